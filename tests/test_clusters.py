@@ -12,7 +12,8 @@ from tries import tries
 from geodash.domain.kinds import EventType, Kind
 from geodash.domain.model import Collection, Event, Link, PlaceRole, Relation
 from geodash.query import BBox, Filter, Store
-from geodash.query.clusters import FEW, STACK
+from geodash.query.clusters import FEW
+from geodash.query.grid import STACK
 
 WORLD = BBox(-180, -90, 180, 90)
 

@@ -62,6 +62,42 @@ def test_acled_of_2016_and_of_one_row_per_actor(tmp_path: Path) -> None:
     assert event["date_start"] == "2015-01-01" and event["event_type"] == "PROTEST"
 
 
+def test_a_data_set_as_json_or_as_features_is_that_data_set(tmp_path: Path) -> None:
+    rows = [acled("A1", time_precision="2"), acled("A2", fatalities="3")]
+    found = imported(tmp_path, "api.json", json.dumps({"status": 200, "count": 2, "data": rows}))
+    assert found.brought.form.key == "acled" and found.column("event_id") == [
+        "acled:A1",
+        "acled:A2",
+    ]
+    assert found.column("date_start") == ["2020-05-06", "2020-05-09"]
+    assert found.taken.plan.dataset.licence.startswith("ACLED’s terms")
+    bare = {k: v for k, v in acled("A3").items() if k not in ("latitude", "longitude")}
+    feature = {"type": "Feature", "properties": bare, "geometry": {"type": "Point", "coordinates": [46.3, 39.5]}}  # fmt: skip
+    text = json.dumps({"type": "FeatureCollection", "features": [feature]})
+    found = imported(tmp_path, "map.geojson", text, updates="none")
+    last = found.events[-1]
+    assert (last["event_id"], last["latitude"], last["longitude"]) == ("acled:A3", "39.5", "46.3")
+
+
+def test_points_of_kml_as_people_write_them(tmp_path: Path) -> None:
+    """Blanks beside commas, decimal commas, a track: read, or said, and never another place."""
+    marks = "".join(
+        f"<Placemark><name>{name}</name>{body}</Placemark>"
+        for name, body in (
+            ("blanks", "<Point><coordinates>\n 46.3 , 39.5 ,0 </coordinates></Point>"),
+            ("commas", "<Point><coordinates>46,3,39,5</coordinates></Point>"),
+            ("one", "<Track><when>2022-03-01</when><coord>46.3 39.5 0</coord></Track>"),
+            ("two", "<Track><when>2022-03-01</when><when>2022-03-04</when><coord>46 39 0</coord><coord>47 39 0</coord></Track>"),
+        )
+    )  # fmt: skip
+    found = imported(tmp_path, "a.kml", f"<kml><Document>{marks}</Document></kml>")
+    assert found.column("latitude") == ["39.5", "", "39.5", "39"]
+    assert found.column("longitude")[::2] == ["46.3", "46.3"]
+    assert found.column("date_end") == ["", "", "2022-03-01", "2022-03-04"]
+    assert found.events[3]["where_prec"] == "5"
+    assert {(p.row, p.value) for p in found.problems("warning")} == {(2, "46,3,39,5")}
+
+
 def test_two_rows_of_one_id_are_left_out_and_the_newer_stamp_counts(tmp_path: Path) -> None:
     rows = [
         acled("A1"), acled("A1", fatalities="9"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from pathlib import Path
 
 import docx
@@ -23,6 +24,13 @@ from geodash.words.texts import quoted
 
 PERSIAN, HEBREW, URDU = "گزارش «ساختگی» (۱۲ دسامبر)", "שלום (1921)", "اسلام آباد"
 MIXED = st.text("abc אבגד ابپ 123۱۲۳ ()«».,:⁨⁩⁦‮ ", max_size=40)
+
+
+def test_every_letter_written_from_the_right_is_known() -> None:
+    letters = map(chr, range(0x20000))  # there are none beyond
+    right = [c for c in letters if unicodedata.bidirectional(c) in ("R", "AL", "AN")]
+    assert len(right) > 1000 and all(map(leans_right, right))
+    assert not leans_right("“Só” – e’") and not leans_right("\u0301\u20ac")
 
 
 @pytest.mark.parametrize("text", [PERSIAN, HEBREW, URDU])

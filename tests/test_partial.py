@@ -16,9 +16,11 @@ from tries import tries
 from geodash.domain.kinds import Kind
 from geodash.domain.model import Event
 from geodash.query import BBox, Filter, Store, combined
+from geodash.query.grid import Grid, cells
 from geodash.query.schema import COMBINED
 from geodash.query.source import frames, part_of, table
 
+WORLD = BBox(-180, -90, 180, 90)
 RANDOM = random_collection(5, 120)
 STORE = Store(RANDOM, GAZETTEER, AREAS)
 FILTERS = st.builds(
@@ -64,6 +66,40 @@ def test_every_answer_is_of_the_events_that_pass(f):
         assert cube[name].tolist() == memory.tally("closed", f, name).tolist()
     events = np.arange(len(RANDOM.events))
     assert np.flatnonzero(memory.passing_at(events, f)).tolist() == at.tolist()
+
+
+@settings(max_examples=tries(20))
+@given(FILTERS, st.integers(0, 14), st.integers(0, 3))
+def test_cells_add_up_however_the_events_are_divided(f, zoom, every):
+    columns, scale = STORE._columns, Grid.of(WORLD, zoom).scale
+    at = STORE._memory.page(f)
+    at = at[columns.mark[at]]
+    part = at % 4 <= every
+    whole, *parts = (told(cells(columns, a, scale)) for a in (at, at[part], at[~part]))
+    assert told(STORE._memory.cells(f, Grid.of(WORLD, zoom), at[:0])) == whole
+    for cell, (count, kinds, sums, ends, few) in whole.items():
+        found = [p[cell] for p in parts if cell in p]
+        assert count == sum(p[0] for p in found)
+        assert kinds == np.sum([p[1] for p in found], axis=0).tolist()
+        assert sums == pytest.approx(np.sum([p[2] for p in found], axis=0).tolist())
+        assert ends == np.min([p[3] for p in found], axis=0).tolist()
+        assert few == sorted(i for p in found for i in p[4])
+    assert sum(len(p) for p in parts) >= len(whole)
+
+
+def told(found):
+    """Cell to count, kinds, sums, extremes (the highest with their sign turned) and members."""
+    rows = range(len(found.count))
+    return {
+        (int(found.cx[i]), int(found.cy[i])): (
+            int(found.count[i]),
+            found.kinds[i].tolist(),
+            [float(v[i]) for v in (found.x, found.y, found.lat, found.lon)],
+            [float(v) for v in (found.west[i], found.south[i], -found.east[i], -found.north[i])],
+            found.few[i].tolist(),
+        )
+        for i in rows
+    }
 
 
 def test_no_combination_is_without_an_event():

@@ -15,6 +15,7 @@ from geodash.imports.own_columns import OwnColumns
 from geodash.imports.questions import Question, questions_of
 from geodash.imports.readers.container import Opened, opened
 from geodash.imports.readers.delimited import delimited, head_of
+from geodash.imports.readers.geometry import LATITUDE, LONGITUDE
 from geodash.imports.readers.tabs import gdelt_table, named
 from geodash.imports.readers.text import letters_of
 from geodash.imports.readers.workbook import sheets
@@ -160,19 +161,32 @@ def _mapped(table: Table, key: str, known: Form | None = None) -> tuple[Table, M
     """The table with what its columns become, by the format that is said, known, or fits best."""
     if key == GENERIC.key:
         return table, guessed(table)
+    best = max(FORMS, key=lambda f: f.score(table.columns))
     if known is not None and not key:
-        return table, known_uses(known, table.columns) if known.fields else guessed(table, known)
+        if known.fields:
+            return table, known_uses(known, table.columns)
+        # A data set’s own rows as JSON or as features are that data set.
+        if best.global_ids and best.score(table.columns) > 0:
+            return table, _placed(known_uses(best, table.columns))
+        return table, guessed(table, known)
     if key:
         form = next((f for f in FORMS if f.key == key), None)
         if form is None:
             raise Refused(f"{table.name} is a table, no {key}.")
         if not any(c for c in known_uses(form, table.columns).uses if c.field != "keep"):
             raise Refused(f"{table.name} has no column of {form.title}.")
-        return table, known_uses(form, table.columns)
-    best = max(FORMS, key=lambda f: f.score(table.columns))
+        return table, _placed(known_uses(form, table.columns))
     if best.score(table.columns) > 0:
         return table, known_uses(best, table.columns)
     return table, guessed(table)
+
+
+def _placed(mapped: Mapped) -> Mapped:
+    """A mapping whose places are those of the file’s geometries, where it has none in columns of its own."""
+    columns = {use.column for use in mapped.uses}
+    if mapped.column("latitude") or LATITUDE not in columns:
+        return mapped
+    return mapped.changed({LATITUDE: "latitude", LONGITUDE: "longitude"}, "its geometry")
 
 
 def again(brought: Brought, change: Callable[[Mapped], Mapped]) -> Brought:

@@ -223,9 +223,16 @@ class _Written:
     def __init__(self, documents: Iterable[str]) -> None:
         self._words = {word for document in documents for word in document.split()}
         self._sorted = sorted(self._words)
+        #: Each other name of a place is asked for once for each name that the place has.
+        self._asked: dict[str, bool] = {}
 
     def may_have(self, name: str) -> bool:
         """Whether every word of a name is somewhere, the last one at least as a beginning."""
+        if name not in self._asked:
+            self._asked[name] = self._has(name)
+        return self._asked[name]
+
+    def _has(self, name: str) -> bool:
         *whole, last = name.split()
         at = bisect_left(self._sorted, last)
         begun = at < len(self._sorted) and self._sorted[at].startswith(last)

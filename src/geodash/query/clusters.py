@@ -7,24 +7,20 @@ whose centroids nearly touch are one cluster, so that a town on a cell's border 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from geodash.domain.kinds import AnyKind
 from geodash.geo.longitudes import WORLD, turned
-from geodash.query.columns import Columns
-from geodash.query.partial import Flags
+from geodash.query.grid import STACK, Cells, Grid
 from geodash.query.parts import BBox
 
-CELL_PIXELS = 64
 #: Centroids nearer than this part of a cell's side belong together.
 _TOUCH = 0.75
 #: A cluster of at most so many lists its members; a stack on a single point may be higher.
 FEW = 20
-STACK = 100
-_MAX_ZOOM = 22
 _SAME_POINT = 1e-4
 
 
@@ -46,83 +42,47 @@ class Cluster:
 
 
 @dataclass(slots=True)
-class _Cell:
-    """One cell of the grid; ``members`` are positions in time order."""
+class _Head:
+    """A cell of the grid and those that joined it, by their rows."""
 
     cx: int
     cy: int
     x: float
     y: float
-    members: np.ndarray
-    joined: list[_Cell] = field(default_factory=list)
+    row: int
+    joined: list[int] = field(default_factory=list)
 
 
-def clusters(columns: Columns, at: np.ndarray, view: BBox, zoom: int) -> list[Cluster]:
-    """Clusters of the events at these positions with their centroid in the view, the largest first."""
-    scale = 2 ** max(0, min(_MAX_ZOOM, zoom)) * 256 / CELL_PIXELS
-    # Whole cells and their neighbours, so that what is at the edge of the view doesn't change it.
-    at = at[(columns.mark & _near(columns, view, 2 / scale))[at]]
-    heads = _merged(_cells(columns, at, scale), _TOUCH / scale, max(1, round(scale)))
-    found = (_cluster(columns, head) for head in heads)
-    inside = [cluster for cluster in found if _inside(view, cluster)]
+def clusters(
+    cells: Cells, grid: Grid, kinds: Sequence[AnyKind], ids: Callable[[np.ndarray], Iterable[str]]
+) -> list[Cluster]:
+    """Clusters with their centroid in the view, the largest first; ``ids`` has those of positions."""
+    heads = _merged(cells, _TOUCH / grid.scale, max(1, round(grid.scale)))
+    found = (_cluster(cells, np.array([h.row, *h.joined]), grid, kinds, ids) for h in heads)
+    inside = [cluster for cluster in found if _inside(grid.view, cluster)]
     return sorted(inside, key=lambda c: (-c.count, c.lat, c.lon))
 
 
-def _near(columns: Columns, view: BBox, pad: float) -> Flags:
-    west, east = ((lon + 180) / 360 for lon in (view.west, view.east))
-    north, south = _mercator_y(view.north), _mercator_y(view.south)
-    # A view that reaches within a cell of the 180th meridian sees its neighbours beyond it.
-    width = (east - west) % 1 if (west, east) != (0.0, 1.0) else 1.0
-    left, right = west - pad, west + width + pad
-    if left >= 0 and right <= 1:  # what lies round the world takes several times as long
-        across = (columns.x >= left) & (columns.x <= right)
-    else:
-        across = (columns.x - left) % 1 <= width + 2 * pad
-    return across & (columns.y >= north - pad) & (columns.y <= south + pad)
-
-
-def _mercator_y(lat: float) -> float:
-    lat = max(-85.05, min(85.05, lat))
-    return 0.5 - math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)) / (2 * math.pi)
-
-
-def _cells(columns: Columns, at: np.ndarray, scale: float) -> list[_Cell]:
-    """The occupied cells, found by one stable sort that keeps time order within each."""
-    if not len(at):
-        return []
-    x, y = columns.x[at], columns.y[at]
-    cx, cy = (np.floor(v * scale).astype(np.int64) for v in (x, y))
-    key = (cx - cx.min()) * (cy.max() - cy.min() + 1) + cy - cy.min()
-    if key.max() < 2**16:
-        key = key.astype(np.uint16)  # sorted in linear time
-    order = np.argsort(key, kind="stable")
-    starts = np.flatnonzero(np.diff(key[order].astype(np.int64), prepend=-1))
-    sizes = np.diff(starts, append=len(order))
-    sum_x, sum_y = np.add.reduceat(x[order], starts), np.add.reduceat(y[order], starts)
-    return [
-        _Cell(int(cx[i]), int(cy[i]), sx / n, sy / n, at[order[s : s + n]])
-        for s, n, sx, sy, i in zip(starts, sizes, sum_x, sum_y, order[starts], strict=True)
-    ]
-
-
-def _merged(cells: Iterable[_Cell], touch: float, across: int) -> list[_Cell]:
+def _merged(cells: Cells, touch: float, across: int) -> list[_Head]:
     """Small cells join the nearest larger neighbour that they touch; heads never touch each other.
 
     The first of a row's ``across`` cells is the last one's neighbour.
     """
-    heads: dict[tuple[int, int], _Cell] = {}
-    for cell in sorted(cells, key=lambda c: (-len(c.members), c.cx, c.cy)):
+    heads: dict[tuple[int, int], _Head] = {}
+    for row in np.lexsort((cells.cy, cells.cx, -cells.count)).tolist():
+        cx, cy, count = int(cells.cx[row]), int(cells.cy[row]), int(cells.count[row])
+        x, y = float(cells.x[row]) / count, float(cells.y[row]) / count
         near = [
-            (math.hypot(_between(head.x, cell.x), head.y - cell.y), key)
+            (math.hypot(_between(head.x, x), head.y - y), key)
             for dx in (-1, 0, 1)
             for dy in (-1, 0, 1)
-            if (head := heads.get(key := ((cell.cx + dx) % across, cell.cy + dy)))
+            if (head := heads.get(key := ((cx + dx) % across, cy + dy)))
         ]
         distance, key = min(near, default=(math.inf, (0, 0)))
         if distance < touch:
-            heads[key].joined.append(cell)
+            heads[key].joined.append(row)
         else:
-            heads[(cell.cx % across, cell.cy)] = cell
+            heads[(cx % across, cy)] = _Head(cx, cy, x, y, row)
     return list(heads.values())
 
 
@@ -131,22 +91,35 @@ def _between(a: float, b: float) -> float:
     return abs((a - b + 0.5) % 1 - 0.5)
 
 
-def _cluster(columns: Columns, head: _Cell) -> Cluster:
-    at = head.members
-    if head.joined:
-        at = np.concatenate([at, *(cell.members for cell in head.joined)])
-    lat, lon = columns.latitude[at], columns.longitude[at]
-    if lon.max() - lon.min() > WORLD / 2:  # on both sides of the 180th meridian
-        lon = np.where(lon < 0, lon + WORLD, lon)
-    bounds = BBox(*(float(v) for v in (lon.min(), lat.min(), lon.max(), lat.max())))
-    counts = np.bincount(columns.kind[at], minlength=len(columns.kinds))
-    kinds = {kind: int(n) for kind, n in zip(columns.kinds, counts, strict=True) if n}
-    count = len(at)
+def _cluster(
+    cells: Cells,
+    rows: np.ndarray,
+    grid: Grid,
+    kinds: Sequence[AnyKind],
+    ids: Callable[[np.ndarray], Iterable[str]],
+) -> Cluster:
+    count = int(cells.count[rows].sum())
+    west, east, lon = cells.west[rows], cells.east[rows], float(cells.lon[rows].sum())
+    if east.max() - west.min() > WORLD / 2:  # on both sides of the 180th meridian
+        beyond = cells.cx[rows] < grid.scale / 2
+        west, east = west + WORLD * beyond, east + WORLD * beyond
+        lon += WORLD * int(cells.count[rows][beyond].sum())
+    box = (west.min(), cells.south[rows].min(), east.max(), cells.north[rows].max())
+    bounds = BBox(*map(float, box))
+    found = zip(kinds, cells.kinds[rows].sum(axis=0).tolist(), strict=True)
     flat = max(bounds.east - bounds.west, bounds.north - bounds.south) < _SAME_POINT
     listed = count <= (STACK if flat else FEW)
-    ids = tuple(columns.event_id[np.sort(at)]) if listed else ()
+    named: Iterable[str] = ()
+    if listed:
+        named = ids(np.sort(np.concatenate([cells.few[row] for row in rows.tolist()])))
     return Cluster(
-        float(lat.mean()), turned(float(lon.mean())), count, kinds, bounds, ids, flat and count > 1
+        float(cells.lat[rows].sum()) / count,
+        turned(lon / count),
+        count,
+        {kind: n for kind, n in found if n},
+        bounds,
+        tuple(named),
+        flat and count > 1,
     )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from geodash.query.engine import Engine
 from geodash.query.filter import Filter
+from geodash.query.grid import Cells, Grid
 from geodash.query.partial import Flags, Partial
 
 
@@ -45,6 +46,10 @@ class Counted:
         """What counts under all other parts by its number in ``closed``; ``""`` is under all."""
         found = self.partial.cube(f, parts)
         return {n: self._less("closed", cells, self.covered(f, n)) for n, cells in found.items()}
+
+    def cells(self, f: Filter, grid: Grid) -> Cells:
+        """What counts and has a mark of its own, by the cells around a view."""
+        return self.partial.cells(f, grid, self.covered(f))
 
     def page(self, f: Filter) -> np.ndarray:
         """Positions of what counts, in time order."""

@@ -72,8 +72,8 @@ class FrameEvents(Mapping[str, Event]):
         for piece, start in zip(self._pieces, self._starts, strict=False):
             here = positions[(positions >= start) & (positions < start + len(piece))]
             if len(here):
-                rows = _rows(piece.take(pa.array(here - start)))
-                found.update(zip(here.tolist(), map(_event, rows), strict=True))
+                events = _events(piece.take(pa.array(here - start)))
+                found.update(zip(here.tolist(), events, strict=True))
         return [found[position] for position in positions.tolist()]
 
     def __iter__(self) -> Iterator[str]:
@@ -86,16 +86,21 @@ class FrameEvents(Mapping[str, Event]):
         return event_id in self._index
 
 
-def _rows(piece: pa.RecordBatch) -> Iterator[dict[str, Any]]:
-    columns = [
-        column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
-        for column in piece.columns
-    ]
-    for values in zip(*(column.to_pylist() for column in columns), strict=True):
-        yield dict(zip(piece.schema.names, values, strict=True))
+def _events(piece: pa.RecordBatch) -> Iterator[Event]:
+    """Column by column: a value that many rows have is read once."""
+    columns = [_values(n, c) for n, c in zip(piece.schema.names, piece.columns, strict=True)]
+    for row in zip(*columns, strict=True):
+        there = ((n, v) for n, v in zip(piece.schema.names, row, strict=True) if v is not None)
+        yield Event(**{"title": "", **dict(there)})
 
 
-def _event(row: dict[str, Any]) -> Event:
-    there = {n: v for n, v in row.items() if v is not None and v != "" and v == v}
-    values = {name: _READERS[name](value) for name, value in there.items()}
-    return Event(**{"title": "", **values})
+def _values(name: str, column: pa.Array) -> list[Any]:
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    read = _READERS[name]
+    if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
+        return [None if value is None else read(value) for value in column.to_pylist()]
+    given = column.to_pylist()
+    # What is not itself is no number.
+    known = {v: read(v) for v in set(given) if v is not None and v != "" and v == v}
+    return [known.get(value) for value in given]

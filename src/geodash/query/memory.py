@@ -16,6 +16,7 @@ import numpy as np
 from geodash.query.columns import Columns
 from geodash.query.engine import Engine
 from geodash.query.filter import Filter
+from geodash.query.grid import Cells, Grid, cells
 from geodash.query.partial import Flags
 from geodash.query.parts import EVENTS, Clause
 from geodash.query.schema import COMBINED
@@ -31,6 +32,7 @@ class Memory:
     def __init__(self, engine: Engine, columns: Columns, vocabulary: Vocabulary) -> None:
         self._engine = engine
         self._vocabulary = vocabulary
+        self._columns = columns
         self._of = columns.of
         self._sizes = {t: engine.rows(f"SELECT count(*) FROM {t}")[0][0] for t in COMBINED}
         self._size = len(columns)
@@ -69,6 +71,12 @@ class Memory:
         """See :meth:`~geodash.query.partial.Partial.numbers`."""
         found: np.ndarray = self._of[table][at]
         return found
+
+    def cells(self, f: Filter, grid: Grid, but: np.ndarray) -> Cells:
+        """See :meth:`~geodash.query.partial.Partial.cells`."""
+        flags = self.passing(f) & self._columns.mark & grid.near(self._columns)
+        flags[but] = False
+        return cells(self._columns, np.flatnonzero(flags), grid.scale)
 
     def page(self, f: Filter, limit: int | None = None) -> np.ndarray:
         """See :meth:`~geodash.query.partial.Partial.page`."""

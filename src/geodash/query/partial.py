@@ -14,6 +14,7 @@ from typing import Protocol
 import numpy as np
 
 from geodash.query.filter import Filter
+from geodash.query.grid import Cells, Grid
 
 Flags = np.ndarray
 """``bool``, one an event."""
@@ -40,6 +41,9 @@ class Partial(Protocol):
 
     def numbers(self, table: str, at: np.ndarray) -> np.ndarray:
         """What numbers the events at these few positions have in a table."""
+
+    def cells(self, f: Filter, grid: Grid, but: np.ndarray) -> Cells:
+        """What passes and has a mark of its own, by the cells around a view; ``but`` are few positions left out."""
 
     def page(self, f: Filter, limit: int | None = None) -> np.ndarray:
         """The positions of the first that pass."""

@@ -30,6 +30,7 @@ from geodash.query.facets import FacetCounts, Facets
 from geodash.query.filter import Filter
 from geodash.query.found import ArticleTexts, not_found
 from geodash.query.frame import FrameEvents
+from geodash.query.grid import Grid
 from geodash.query.memory import Memory
 from geodash.query.parts import BBox, Clause
 from geodash.query.spans import Spans
@@ -316,4 +317,6 @@ class Store:
 
     def clusters(self, f: Filter, view: BBox, zoom: int) -> list[clusters_.Cluster]:
         """What is in view, cell by cell; see :mod:`geodash.query.clusters`."""
-        return clusters_.clusters(self._columns, self._counted.page(f), view, zoom)
+        grid = Grid.of(view, zoom)
+        names = self._columns.event_id.__getitem__
+        return clusters_.clusters(self._counted.cells(f, grid), grid, self._closed.kinds, names)

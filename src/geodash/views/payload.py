@@ -71,6 +71,7 @@ class PayloadBuilder:
         counts = store.counts(f)
         ids = store.ids(f, MOST_EVENTS + 1)
         whole = len(ids) <= MOST_EVENTS
+        found = store.events(ids) if whole else []
         return {
             "version": store.version,
             "params": f.to_query(),
@@ -83,10 +84,8 @@ class PayloadBuilder:
             "rows_note": rows_note(counts.count, counts.umbrellas),
             "articles_note": others_note(counts),
             "mode": "events" if whole else "clusters",
-            "events": self.events(ids) if whole else [],
-            "parties": list(parties_of(store.events(ids), store.vocabulary.actors))
-            if whole
-            else [],
+            "events": self._told(found),
+            "parties": list(parties_of(found, store.vocabulary.actors)),
             "timeline": self.timeline(f, counts),
             "facets": (facets := self.facets(f)),
             "legend": self.legend(f, facets["kinds"]),
@@ -124,8 +123,11 @@ class PayloadBuilder:
         A whole that stands beside a part of it gives way to its parts: it is not ``counted``, is no
         step and has no mark of its own; on the timeline only where a part is dated (``timed``).
         """
+        return self._told(self.store.events(ids))
+
+    def _told(self, found: Sequence[Event]) -> list[Json]:
+        ids = [e.event_id for e in found]
         articles = self.store.articles_of(ids)
-        found = self.store.events(ids)
         dated = {e.event_id for e in found if e.interval}
         aside = giving_way(ids, set(ids), self.store.members)
         late = giving_way(dated, dated, self.store.members)

@@ -16,11 +16,17 @@ _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _OTHER_CONTROLS = re.compile("[\u202a-\u202e\u2066\u2067]")
 _RIGHT = ("R", "AL", "AN")
+#: Where all letters of these kinds are: most texts have none, and needn't be looked at letter by letter.
+_RIGHT_BLOCKS = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 def leans_right(text: str) -> bool:
     """Whether any letter of a text is written from right to left."""
-    return not text.isascii() and any(unicodedata.bidirectional(c) in _RIGHT for c in text)
+    return bool(_RIGHT_BLOCKS.search(text)) and any(
+        unicodedata.bidirectional(c) in _RIGHT for c in text
+    )
 
 
 def begins_right(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,13 @@ from lxml import etree
 
 from geodash.imports.form import Form
 from geodash.imports.readers.container import Opened
-from geodash.imports.readers.geometry import Project, plain_point, point_cells
+from geodash.imports.readers.geometry import (
+    LATITUDE,
+    LONGITUDE,
+    Project,
+    plain_point,
+    point_cells,
+)
 from geodash.imports.readers.objects import flat, objects, parsed, text
 from geodash.imports.table import Refused, Table, records
 
@@ -33,6 +40,7 @@ JSON_ROWS = Form(
     fields={},
     loses="What a property is is guessed from its name and values.",
 )
+_COMMA = re.compile(r"\s*,\s*")
 _WGS84 = ("CRS84", "4326", "4979", "WGS84")
 Read = tuple[Table, Form] | None
 
@@ -145,9 +153,15 @@ def _placemark(mark: Any, folders: list[str]) -> dict[str, str]:
         row["folder"] = " / ".join(filter(None, folders))
     points: list[list[Any]] = []
     shapes: list[tuple[str, list[Any]]] = []
+    moments: list[str] = []
+    track: list[Any] = []
     for element in mark.iterdescendants():
         name, own = _local(element), (element.text or "").strip()
-        if (
+        if name == "when" and own and _local(element.getparent()) == "Track":
+            moments.append(own)
+        elif name == "coord" and own:
+            track.append(own.split()[:3])
+        elif (
             name
             in ("name", "description", "address", "styleUrl", "when", "begin", "end", "Snippet")
             and own
@@ -168,11 +182,25 @@ def _placemark(mark: Any, folders: list[str]) -> dict[str, str]:
                 or _local(element.getparent().getparent()) != "innerBoundaryIs"
             ):
                 shapes.append((inside, coordinates))
-    if when := row.pop("when", ""):
+    if when := row.pop("when", "") or next(iter(moments), ""):
         row.setdefault("begin", when)
+    if len(moments) > 1:
+        row.setdefault("end", moments[-1])
+    if len(track) > 1:
+        shapes.append(("Track", track))
+    else:
+        points += track
     if shapes or len(points) > 1:
         return row | _shape(points, shapes)
-    return row | (plain_point(points[0]) if points else {})
+    return row | (_point(points[0]) if points else {})
+
+
+def _point(coordinates: list[Any]) -> dict[str, str]:
+    """A point; with more than an altitude beside longitude and latitude it is told as it stands, to be looked at."""
+    if len(coordinates) > 3:
+        said = ",".join(coordinates)
+        return {LATITUDE: said, LONGITUDE: said}
+    return plain_point(coordinates)
 
 
 def _put(row: dict[str, str], name: str, value: str) -> None:
@@ -180,10 +208,10 @@ def _put(row: dict[str, str], name: str, value: str) -> None:
 
 
 def _coordinates(cell: str) -> Iterator[list[Any]]:
-    for triple in cell.split():
-        parts = triple.split(",")
+    for triple in _COMMA.sub(",", cell).split():
+        parts = [p for p in triple.split(",") if p]
         if len(parts) >= 2:
-            yield [p for p in parts[:3] if p]
+            yield parts
 
 
 def _shape(points: list[list[Any]], shapes: list[tuple[str, list[Any]]]) -> dict[str, str]:
