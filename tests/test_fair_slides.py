@@ -82,6 +82,20 @@ def test_a_line_missing_in_one_place_is_found(
     assert f"e2 lacks an answer, and its {where} doesn’t say so." in " ".join(output.split())
 
 
+@pytest.mark.parametrize(
+    ("whom", "found"),
+    [("the government", True), ("Azerbaijan’s government", False), ("either side", False)],
+)
+def test_a_note_that_names_nobody_known_is_found(tmp_path: Path, whom: str, found: bool) -> None:
+    folder = unfair(tmp_path, "event=e1")
+    note = {**EVENT, "note": f"The text gives no word on it by {whom}."}
+    (folder / "events.csv").write_text(table("events", note, SAID), "utf-8")
+    code, output = run(folder, "--fair")
+    assert code == 0
+    told = f"e1 says that the text has no word by “{whom}”, which names nobody of actors.csv"
+    assert (told in " ".join(output.split())) is found, output
+
+
 @pytest.mark.parametrize("view", ["event=e2", "kind=accusation"])
 def test_a_line_that_there_is_no_answer_is_enough(tmp_path: Path, view: str) -> None:
     code, output = run(unfair(tmp_path, view, SAID), "--fair")

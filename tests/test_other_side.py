@@ -82,9 +82,12 @@ def test_whoever_no_words_name_is_called_inferred() -> None:
     """“We will do what is necessary” names no addressee; who is named elsewhere has no remark."""
     flat = {i: card_of(corpus(), i).table.who().value for i in corpus().events}
     assert flat["cc-0068"] == "Türkiye, to Greece (inferred)"
-    # Who attacked is taken from words on another act, on both sides alike.
+    # Who attacked is taken from words on another act, on both sides alike; who sent, flew and took, from the sentence.
     damage = [f"cc-00{n}" for n in (40, 41, 42, 43, 44, 46)]
-    assert [i for i, who in flat.items() if "(inferred)" in who] == [*damage, "cc-0068", "cc-0105"]
+    read = {"cc-0028", "cc-0031", "cc-0109", "cc-0110"}
+    inferred = [i for i, who in flat.items() if "(inferred)" in who and i not in read]
+    assert inferred == [*damage, "cc-0068", "cc-0105"]
+    assert all("(inferred)" in flat[i] for i in read)
     assert "Armed forces of Armenia (inferred)" in flat["cc-0046"]
     assert "Armed forces of Azerbaijan (inferred)" in flat["cc-0040"]
     assert flat["cc-0105"] == "Iran, to Azerbaijan and Israel (inferred)"
@@ -94,6 +97,24 @@ def test_whoever_no_words_name_is_called_inferred() -> None:
     lookup = lookup_of(corpus())
     groups = claims(lookup, [corpus().events["cc-0068"]], PlaceNames())
     assert [r["about"] for group in groups for r in group["rows"]] == ["Greece (inferred)"]
+
+
+def test_who_has_spoken_first_says_no_more_and_is_not_called_silent() -> None:
+    lines = {i: card_of(corpus(), i).answers.no_answer for i in ("cc-0007", "cc-0071", "cc-0048")}
+    assert lines["cc-0007"].startswith("The articles give no further word on it by Armenia.")
+    assert lines["cc-0071"].startswith("The articles give no further word on it by Türkiye.")
+    # Words on the fighting are none on a call to end it.
+    assert "no word on it by Armenia or Azerbaijan" in lines["cc-0048"]
+
+
+def test_one_sentence_to_two_addressees_is_two_answers() -> None:
+    """Support for one side must not hide the demand on the other, nor arms for one the sanctions on the other."""
+    for event_id, both in (
+        ("cc-0033", ["cc-0055", "cc-0056"]),
+        ("cc-0028", ["cc-0090", "cc-0091"]),
+    ):
+        shown = [said.answer.event.event_id for said in card_of(corpus(), event_id).answers.all]
+        assert set(both) <= set(shown), event_id
 
 
 def test_a_missing_answer_names_who_gives_none() -> None:
@@ -166,10 +187,10 @@ def test_a_note_on_a_word_follows_the_word_into_the_answers(
     [
         ("cc-0061", "Greece’s said that it never had"),
         ("cc-0068", "Greece answered that it would tell allies and partners"),
-        ("cc-0073", "Türkiye invokes it and security"),
+        ("cc-0073", "Türkiye invokes it, and security"),
         ("cc-0119", "flights in international air"),
         # To what a reply charges in passing, and to what it answers in its own sentence.
-        ("cc-0072", "Türkiye invokes it and security"),
+        ("cc-0072", "Türkiye invokes it, and security"),
         ("cc-0007", "mining met high standards"),
         ("cc-0022", "Azerbaijan reads a corridor in it; Armenia none"),
         ("cc-0081", "Greece, too, wrote to the European Union"),

@@ -8,9 +8,10 @@ from panel_sample import DAY, mention, sample, sample_with
 from geodash.domain.kinds import EventType
 from geodash.domain.lookup import Lookup
 from geodash.domain.model import Event, Link, Relation, Status
-from geodash.views.card.answers import Answers, AnswerWriter
+from geodash.views.card.answers import AnswerWriter
 from geodash.views.card.content import card_of
 from geodash.views.card.panel import panel_card
+from geodash.views.card.said import Answers
 
 NEXT = "Azerbaijan defends this move by claiming that Armenian forces were amassing ammunition and setting up landmines along the border, and had even fired at Azerbaijani posts"
 

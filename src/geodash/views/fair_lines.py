@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from html import unescape
 from types import SimpleNamespace
 
-from geodash.collection.checks.fairness import unsaid_problems
+from geodash.collection.checks.fairness import unnamed_problems, unsaid_problems
 from geodash.domain.lookup import Lookup
 from geodash.domain.problem import Problem
 from geodash.views.card.content import card_of
-from geodash.views.card.missing import charges_in, missing_answer, missing_to
+from geodash.views.card.missing import charges_in, missing_answer, missing_to, unnamed
 from geodash.views.card.panel import panel_card
 from geodash.views.card.short import short_reply
 from geodash.views.slide_builder import SlideBuilder
@@ -30,6 +30,13 @@ def unsaid(builder: SlideBuilder) -> tuple[Problem, ...]:
         if lacking := [p for p, text in told.items() if not all(line in text for line in lines)]:
             found[event_id] = lacking
     return unsaid_problems(found)
+
+
+def nobody_named(lookup: Lookup) -> tuple[Problem, ...]:
+    """A problem for each note that says whose word is missing in words that name nobody known."""
+    events = lookup.collection.events.values()
+    said = {e.event_id: unnamed(lookup.threads, e) for e in events if not e.withdrawn}
+    return unnamed_problems({event_id: whom for event_id, whom in said.items() if whom})
 
 
 def _wanted(lookup: Lookup, event_id: str) -> Iterator[str]:

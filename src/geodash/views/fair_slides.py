@@ -18,7 +18,7 @@ from geodash.domain.problem import Problem
 from geodash.geo.layers import GeoData
 from geodash.query import Filter, Store
 from geodash.views.card.missing import missing_answer
-from geodash.views.fair_lines import unsaid
+from geodash.views.fair_lines import nobody_named, unsaid
 from geodash.views.frames import parties_of
 from geodash.views.homes import homes_of
 from geodash.views.slide_builder import SlideBuilder
@@ -63,7 +63,12 @@ def shown_problems(
         lambda slide: _unnamed(builder, geodata, slide, size_of),
     )
     homes = homes_of(collection, descriptor, store.vocabulary.places)
-    return (*slides, *unsaid(builder), *_homes(collection, geodata, homes))
+    return (
+        *slides,
+        *unsaid(builder),
+        *nobody_named(builder.lookup),
+        *_homes(collection, geodata, homes),
+    )
 
 
 def _answered(store: Store, view: str) -> tuple[Sequence[str], int]:

@@ -14,9 +14,9 @@ from geodash.domain.lookup import Lookup, lookup_of
 from geodash.domain.model import Collection, Event, Fact
 from geodash.domain.parties import parties, voices
 from geodash.geo.names import PlaceNames
-from geodash.views.card.answers import Answers
 from geodash.views.card.content import card_of
 from geodash.views.card.facts import supporting
+from geodash.views.card.said import Answers
 from geodash.views.footnotes import Footnote, footnote_of
 from geodash.words.lists import listed
 from geodash.words.names import actor_names

@@ -25,8 +25,8 @@ from geodash.domain.model import (
 )
 from geodash.domain.parties import parties
 from geodash.geo.names import PlaceNames
-from geodash.views.card.answers import Said
 from geodash.views.card.content import Card, card_of
+from geodash.views.card.said import Said
 from geodash.views.footnotes import Footnote, date_remark, footnote_of, sources
 from geodash.views.places import place_label
 from geodash.words.dates import UNDATED, date_label

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from geodash.domain.lookup import Lookup
 from geodash.domain.model import Collection, Mention, Relation
-from geodash.views.card.answers import Said, link_word
+from geodash.views.card.answers import link_word
 from geodash.views.card.content import Card
 from geodash.views.card.heard import heard
+from geodash.views.card.said import Said
 from geodash.views.card.wording import wording_of
 from geodash.views.slides import SlideAnswer, SlideView
 from geodash.words.says import led

@@ -59,11 +59,14 @@ def silence(silent: str) -> str:
     return f"The articles give no answer by {silent}" if silent else ""
 
 
-def no_answer(silent: str, on_whole: str = "", *, to_it: bool = False, no_word: str = "") -> str:
+def no_answer(
+    silent: str, on_whole: str = "", *, to_it: bool = False, no_word: str = "", spoke: bool = False
+) -> str:
     """In whole sentences who gives no answer at all, who none to the point, or that there is none.
 
     ``on_whole`` names those who speak of the whole alone; ``to_it``: nobody is named who is silent;
-    ``no_word`` names those whom an article tells of without a word of theirs.
+    ``no_word`` names those whom an article tells of without a word of theirs, after what they said first where they
+    ``spoke``.
     """
     return " ".join(
         filter(
@@ -74,7 +77,9 @@ def no_answer(silent: str, on_whole: str = "", *, to_it: bool = False, no_word: 
                 else "",
                 f"{silence(silent)}." if silent else "",
                 "The articles give no answer to it." if to_it else "",
-                f"The articles give no word on it by {no_word}." if no_word else "",
+                f"The articles give no {'further ' if spoke else ''}word on it by {no_word}."
+                if no_word
+                else "",
             ),
         )
     )

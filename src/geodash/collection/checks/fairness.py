@@ -195,6 +195,22 @@ def unsaid_problems(lacking: Mapping[str, Sequence[str]]) -> tuple[Problem, ...]
     return log.all()
 
 
+def unnamed_problems(said: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Events whose notes say whose word is missing, by the words that say it."""
+    log = ProblemLog()
+    for event_id, whom in said.items():
+        log.add(
+            FilePlace("events.csv"),
+            "unnamed",
+            f"{event_id} says that the text has no word by “{whom}”, which names nobody of actors.csv: no line tells it.",
+            "Name the actor as actors.csv does.",
+            column="note",
+            value=event_id,
+            severity="warning",
+        )
+    return log.all()
+
+
 def parity(collection: Collection) -> list[Parity]:
     """One row per top-level actor, in alphabetical order of names."""
     threads, actors = Threads(collection), collection.actors

@@ -11,9 +11,9 @@ from geodash.domain.notes import told
 from geodash.domain.threads import Threads
 from geodash.geo.names import PlaceNames
 from geodash.views.analysis.figures import Json
-from geodash.views.card.answers import Said
 from geodash.views.card.content import Card, card_of
 from geodash.views.card.inferred import inferred_parties
+from geodash.views.card.said import Said
 from geodash.views.losses import Loss, losses, sums
 from geodash.views.places import place_label
 from geodash.words.dates import told_when

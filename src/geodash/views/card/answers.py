@@ -12,104 +12,26 @@ from functools import cached_property
 
 from geodash.domain.kinds import EventType, Kind
 from geodash.domain.lookup import Lookup
-from geodash.domain.model import Article, Collection, Event, Mention, Relation
-from geodash.domain.notes import cautions
+from geodash.domain.model import Collection, Event, Mention, Relation
 from geodash.domain.parties import parties, party_of, voices
 from geodash.domain.passage import sentence_span
 from geodash.domain.threads import Answer
 from geodash.views.card.missing import (
-    Charge,
     charges_in,
     missing_answer,
     missing_to,
     silent_names,
 )
+from geodash.views.card.said import Answers, Said
 from geodash.views.card.wording import wording_of
 from geodash.words.dates import date_label_short
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
-from geodash.words.says import led, split_title
+from geodash.words.says import split_title
 from geodash.words.texts import QUOTE_ROOM, capital
 
 _SHOWN = 3
 _ORDER = (Relation.DENIES, Relation.RESPONDS_TO, Relation.ABOUT, Relation.PART_OF)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """An answer as the card words it: who, what in our voice, what in theirs.
-
-    ``voice`` is blank for an act. ``runs_on`` where the title goes on from the voice as a sentence
-    (“Azerbaijan” “rejects the accusation”). ``scope`` says of what it speaks where that isn't the
-    event itself (“on the fighting as a whole”), or that it merely accuses “in turn”. ``quote`` is
-    blank where its words tell what the other side says as well. ``cut``: it goes on in the article.
-    ``silent``: of an answer that accuses somebody itself, that he gives none to it; ``charges`` are acts that its words
-    assert in passing. ``brief``: of words in several passages those up to the one that carries most, where there is no
-    room for all. ``article`` is whose words are quoted.
-    """
-
-    answer: Answer
-    voice: str
-    title: str
-    quote: str
-    when: str
-    runs_on: bool = False
-    replies: tuple[Said, ...] = ()
-    cut: bool = False
-    scope: str = ""
-    silent: str = ""
-    brief: str = ""
-    charges: tuple[Charge, ...] = ()
-    article: Article | None = None
-
-    @property
-    def lines(self) -> str:
-        """Which answers are missing to it and to what its quote asserts, in whole sentences."""
-        here = (
-            c
-            for c in self.charges
-            if c.words in self.quote or (self.quote and self.quote in c.words)
-        )
-        return " ".join(filter(None, (self.silent, *missing_to(here))))
-
-    @property
-    def brief_lines(self) -> str:
-        """The same where there is little room: its title stands for all its words, and a bare line for what these charge."""
-        return " ".join(dict.fromkeys(filter(None, (self.silent, *(c.line for c in self.charges)))))
-
-    def cautions(self, quote: str | None = None) -> tuple[str, ...]:
-        """What editors' notes say of whose the words are in the quote, or in these of its words."""
-        text = self.quote if quote is None else quote
-        return cautions(self.article, text) if self.article and text else ()
-
-    @property
-    def lead(self) -> str:
-        """Who speaks, and of what: ``Azerbaijan``, ``Azerbaijan, on the fighting as a whole,``."""
-        return led(self.voice, self.scope, runs_on=self.runs_on)
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """Others' words, first those of whoever is concerned; the same side's; and what is no word.
-
-    ``concerned`` are those of all words that are spoken by whoever is accused, or suffered what nobody
-    named tells of, nearest first;
-    ``silent`` names the accused of whom the articles give no answer: ``Azerbaijan or Russia``.
-    ``no_answer`` says in whole sentences what answers are missing, blank where none is.
-    """
-
-    other: tuple[Said, ...] = ()
-    rest: tuple[Said, ...] = ()
-    same: tuple[Said, ...] = ()
-    acts: tuple[Said, ...] = ()
-    concerned: tuple[Said, ...] = ()
-    silent: str = ""
-    no_answer: str = ""
-
-    @property
-    def all(self) -> tuple[Said, ...]:
-        """Every answer, in the order of the card."""
-        return (*self.other, *self.rest, *self.same, *self.acts)
 
 
 @dataclass(slots=True)
@@ -260,6 +182,8 @@ class AnswerWriter:
         actors = self.collection.actors
         if set(parties(actors, one.answer.voices)) != set(parties(actors, two.answer.voices)):
             return False
+        if _addressed_apart(one.answer, two.answer):
+            return False
         overlap = one.span[0] < two.span[1] and two.span[0] < one.span[1]
         return overlap or Relation.PART_OF in (one.answer.relation, two.answer.relation)
 
@@ -371,6 +295,17 @@ class AnswerWriter:
 def _is_spoken(event: Event) -> bool:
     """Whether an event is somebody's word, or told on it."""
     return event.one_sided or event.plover_kind is Kind.ACCUSATION or bool(event.attributed_to)
+
+
+def _addressed_apart(one: Answer, two: Answer) -> bool:
+    """Whether one sentence tells two words or acts of a party, each to somebody else: one hides the other.
+
+    Support for one side and a demand on the other are an example; accounts of what happened are none.
+    """
+    if one.relation is not two.relation or one.relation is Relation.PART_OF:
+        return False
+    to, at = set(one.event.recipients), set(two.event.recipients)
+    return bool(to and at and not to & at)
 
 
 def _says_less(row: _Row) -> tuple[bool, int]:

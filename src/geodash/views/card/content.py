@@ -21,11 +21,12 @@ from geodash.domain.model import (
 )
 from geodash.domain.notes import told, whose_words
 from geodash.geo.names import PlaceNames
-from geodash.views.card.answers import Answers, AnswerWriter, Said, link_word
+from geodash.views.card.answers import AnswerWriter, link_word
 from geodash.views.card.facts import FactRow, FactTable
 from geodash.views.card.missing import charges_in
 from geodash.views.card.notes import notes_on_event, notes_on_passage
 from geodash.views.card.passages import FactWords, Passage, passage_of, words_of
+from geodash.views.card.said import Answers, Said
 from geodash.views.cite import Citation, cite
 from geodash.views.places import place_label
 from geodash.words.dates import date_label, date_label_short

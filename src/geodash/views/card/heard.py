@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from geodash.domain.model import Relation
 from geodash.domain.parties import parties
-from geodash.views.card.answers import Said
 from geodash.views.card.content import Card
+from geodash.views.card.said import Said
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
 

@@ -46,7 +46,10 @@ def missing_answer(threads: Threads, event_id: str) -> str:
     lacks_word = by_article(event.title) or (_NO_WORD_ON_IT.search(event.note) and not unanswered)
     accuses = silent or event.withdrawn or threads.accused(event_id)
     if lacks_word and not accuses:
-        return no_answer("", no_word=_names(threads, _told_of(threads, event)))
+        named = tuple(_told_of(threads, event))
+        return no_answer(
+            "", no_word=_names(threads, named), spoke=_spoke_first(threads, event, named)
+        )
     if _NO_ANSWER_TO_IT.search(event.note) and not (accuses or unanswered):
         return no_answer(_names(threads, _told_of(threads, event)))
     if unanswered:
@@ -56,6 +59,12 @@ def missing_answer(threads: Threads, event_id: str) -> str:
         _names(threads, threads.heard_on_whole(event_id)),
         to_it=unanswered and not silent,
     )
+
+
+def unnamed(threads: Threads, event: Event) -> str:
+    """Whom its note says that the text has no word by, where these words name no actor: no line can come of them."""
+    said = _NO_WORD_BY.search(event.note)
+    return said["whom"] if said and not any(_told_of(threads, event)) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +156,14 @@ def _told_of(threads: Threads, event: Event) -> Iterator[str]:
     spoke = {v for a in threads.answers(event.event_id) for v in parties(actors, a.voices)}
     taking_part = parties(actors, (*event.actors, *event.recipients))
     yield from (p for p in taking_part if p not in spoke and has_voice(actors, p))
+
+
+def _spoke_first(threads: Threads, event: Event, named: Iterable[str]) -> bool:
+    """Whether it answers words of all these: beside their own words, “no word by them” would be untrue."""
+    first = (a for a in threads.answered(event.event_id) if a.relation is not Relation.ABOUT)
+    words = (a for a in first if a.event.one_sided or a.event.plover_kind is Kind.ACCUSATION)
+    said = {v for a in words for v in parties(threads.collection.actors, a.voices)}
+    return said.issuperset(named)
 
 
 def _sides(threads: Threads, event: Event) -> Iterator[str]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from geodash.domain.model import Relation
 from geodash.domain.parties import parties
-from geodash.views.card.answers import Said
 from geodash.views.card.content import Card
 from geodash.views.card.heard import heard
+from geodash.views.card.said import Said
 from geodash.words.lists import listed
 from geodash.words.names import actor_names
 from geodash.words.notes import editors_note
