@@ -36,8 +36,8 @@ from geodash.imports.cells import (
 from geodash.imports.dates import is_missing
 from geodash.imports.form import Mapped, kept_names
 from geodash.imports.ledger import Ledger
-from geodash.imports.numbers import Spot, Toll, spot, toll, usual_spots
-from geodash.imports.survey import Survey, code_of, content_names, idents
+from geodash.imports.numbers import Spot, Toll, spot, spot_of, toll, usual_spots
+from geodash.imports.survey import TOLLS, Survey, code_of, codes_of, content_names, idents
 from geodash.imports.table import Batch
 from geodash.imports.when import When, Whens
 from geodash.words.texts import shortened
@@ -142,6 +142,8 @@ class Converter:
         found = self._cells(name, cells)
         if not found or name not in self.form.codes:
             return same("", len(cells[0]))
+        names = self.mapped.columns(name)
+        found = [codes_of(self.form, n, c) for n, c in zip(names, found, strict=True)]
         return self._codes[name].of(found)
 
     def _code(self, name: str, row: Cells) -> str:
@@ -188,6 +190,9 @@ class Converter:
         self._say(batch, which, whens, ledger, self.mapped.column("date"))
 
     def _where(self, batch: Batch, out: dict[str, Column], ledger: Ledger) -> None:
+        if self.mapped.column("point"):
+            self._both(batch, out, ledger)
+            return
         latitude, longitude = (self._one(n, batch.columns) for n in ("latitude", "longitude"))
         odd = ~usual_spots(latitude, longitude)
         if odd.any():
@@ -197,26 +202,38 @@ class Converter:
             longitude = replaced(longitude, odd, spread_out([s.longitude for s in spots], which))
             self._say(batch, which, spots, ledger, "", odd.nonzero()[0])
         out["latitude"], out["longitude"] = latitude, longitude
+        self._how_near(batch, out)
+
+    def _both(self, batch: Batch, out: dict[str, Column], ledger: Ledger) -> None:
+        """Coordinates that stand in one column."""
+        which, cells = distinct([self._one("point", batch.columns)])
+        spots = [spot_of(cell) for (cell,) in cells]
+        out["latitude"] = spread_out([s.latitude for s in spots], which)
+        out["longitude"] = spread_out([s.longitude for s in spots], which)
+        self._say(batch, which, spots, ledger, "")
+        self._how_near(batch, out)
+
+    def _how_near(self, batch: Batch, out: dict[str, Column]) -> None:
         codes = self._coded("where_prec", batch.columns)
-        out["where_prec"] = either(codes, same("", len(batch)), filled(latitude))
+        out["where_prec"] = either(codes, same("", len(batch)), filled(out["latitude"]))
 
     def _tolls(self, batch: Batch, out: dict[str, Column], ledger: Ledger) -> None:
-        named = ("deaths", "deaths_low", "deaths_high")
-        found = {n: self._toll(n, batch.columns) for n in named}
+        found = {n: self._toll(n, batch.columns) for n in TOLLS}
         of, best = found["deaths"]
         out["deaths_best"] = spread_out([t.best for t in best], of)
         for name, more in (("deaths_low", "low"), ("deaths_high", "high")):
             which, tolls = found[name]
             own = spread_out([t.best or getattr(t, more) for t in tolls], which)
             out[name] = either(own, spread_out([getattr(t, more) for t in best], of), filled(own))
-        for name in named:
+        for name in TOLLS:
             self._say(batch, *found[name], ledger, self.mapped.column(name))
         if self.mapped.column("deaths_low"):
             self._order(batch, out, ledger)
 
     def _toll(self, name: str, cells: Columns) -> tuple[Which, list[Toll]]:
         which, said = distinct([self._one(name, cells)])
-        return which, [toll(cell) for (cell,) in said]
+        grouped = self.survey.points.get(self.mapped.column(name))
+        return which, [toll(cell, grouped) for (cell,) in said]
 
     def _order(self, batch: Batch, out: dict[str, Column], ledger: Ledger) -> None:
         which, rows = distinct([out[n] for n in ("deaths_low", "deaths_best", "deaths_high")])
@@ -289,7 +306,9 @@ class Converter:
         """A title, or what happened and where: of each group of columns the first that is filled."""
         if not self._groups or self.mapped.columns("title"):
             return plains(self._first("title", cells))
-        parts = [self._said.of([first_filled([cells[i] for i in group])]) for group in self._groups]
+        names = list(self.at)
+        groups = ([codes_of(self.form, names[i], cells[i]) for i in g] for g in self._groups)
+        parts = [self._said.of([first_filled(group)]) for group in groups]
         return without_blank(parts, ", ")
 
     def _label(self, row: Cells) -> str:

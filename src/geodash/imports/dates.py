@@ -8,6 +8,7 @@ others of its row (year, month, the other date); if neither is ruled out it is a
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,10 @@ MISSING = frozenset(
 _EPOCH_MS = re.compile(r"-?\d{12,13}(?:\.0)?|1\d{9}(?:\.0)?")
 _STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4}|T?\d{6})Z?")
 _MONTH = re.compile(r"(0?[1-9]|1[0-2])[-/. ](\d{4})")
+#: A quarter or a half of a year.
+_PART = re.compile(
+    r"([QH])([1-4])[-/. ]*(?:of )?(\d{4})|(\d{4})[-/. ]*([QH])([1-4])", re.IGNORECASE
+)
 _COMMAS = re.compile(r"(-?\d{1,4}),(\d{1,2})(?:,(\d{1,2}))?(?:,\d{1,2}){0,3}")
 _SLASHED = re.compile(
     r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?:[T ,]+\d{1,2}:\d{2}.*)?", re.DOTALL
@@ -219,6 +224,8 @@ def read_day(cell: str, order: Order | None = None) -> Reading:
         return _epoch(int(float(text)) * (1000 if len(text.partition(".")[0]) == 10 else 1))
     elif match := _STAMP.fullmatch(text):
         text = f"{match[1]}-{match[2]}-{match[3]}"
+    elif (match := _PART.fullmatch(text)) and (found := _part_of_year(match)):
+        return found
     elif match := _MONTH.fullmatch(text):
         text = f"{match[2]}-{match[1].zfill(2)}"
     elif match := _SLASHED.fullmatch(text):
@@ -231,6 +238,18 @@ def read_day(cell: str, order: Order | None = None) -> Reading:
     elif len(text) > 8 and ":" in text:
         text = _TIME.sub("", text)
     return read_date(text, order)
+
+
+def _part_of_year(match: re.Match[str]) -> Reading | None:
+    """The days of ``Q1 2022`` or ``2022-H2``; ``None`` for a third half, or a year that is none."""
+    letter, number, year = match.group(1, 2, 3) if match[1] else match.group(5, 6, 4)
+    months, name = (3, "quarter") if letter in "Qq" else (6, "half-year")
+    last, y = int(number) * months, int(year)
+    if last > 12 or not y:
+        return None
+    first_day, last_day = date(y, last - months + 1, 1), date(y, last, monthrange(y, last)[1])
+    fix = f"Write {first_day} as the first and {last_day} as the last day."
+    return Reading(None, "date-format", f"This is a {name}, not a day.", fix, (first_day, last_day))
 
 
 def _usual(text: str, order: Order | None) -> Reading | None:

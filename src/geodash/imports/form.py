@@ -27,6 +27,7 @@ FIELDS: Mapping[str, str] = {
     "day": "Day of the month",
     "latitude": "Latitude",
     "longitude": "Longitude",
+    "point": "Latitude and longitude in one",
     "where_prec": "How sure the place is",
     "place": "Place, as the file says it",
     "type": "Kind",
@@ -61,7 +62,8 @@ class Form:
     ``month``, ``year``. ``directed`` names a column and its values for which the first side acts on the
     second; in all other rows both sides were in it. ``first_filled`` are fields of actors
     of which a row uses the first filled column alone. ``differ`` are columns in which rows of one event
-    may differ, where the format has a row for each actor. ``stamp`` tells the newest of several rows; ``passages`` that
+    may differ, where the format has a row for each actor. ``stamp`` tells the newest of several rows; ``digits`` how many the codes of
+    a column have, which lose their noughts where a program takes them for numbers; ``passages`` that
     its rows are words of articles.
     """
 
@@ -77,6 +79,7 @@ class Form:
     differ: frozenset[str] = frozenset()
     stamp: str = ""
     separators: str = ";"
+    digits: Mapping[str, int] = field(default_factory=dict)
     licence: str = ""
     citation: str = ""
     url: str = ""

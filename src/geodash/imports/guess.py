@@ -11,7 +11,7 @@ from geodash.imports.dates import is_missing, read_day
 from geodash.imports.form import SEVERAL, Form, Mapped, Sure, Use
 from geodash.imports.formats.acled import TYPES as ACLED_TYPES
 from geodash.imports.ledger import Ledger
-from geodash.imports.numbers import spot, toll
+from geodash.imports.numbers import spot, spot_of, toll
 from geodash.imports.table import Table
 
 SAMPLE = 2_000
@@ -26,6 +26,12 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "geometry longitude", "longitude", "lon", "long", "lng", "x", "xcoord", "x coord", "lange", "langengrad", "longitud",
         "longitudine", "boylam", "долгота", "point x", "geo lon", "geo long", "geo lng", "lon dd", "decimallongitude",
         "geometry longitude", "coord x", "xlong", "xlon", "longitude (wgs84)",
+    ),
+    "point": (
+        "lat lon", "lat long", "lat lng", "latlon", "latlong", "latlng", "latitude longitude", "latitude and longitude",
+        "coordinates", "coords", "coordinate", "gps", "gps coordinates", "geolocation", "geo", "geopoint", "geo point",
+        "geo location", "location", "position", "point", "wkt", "geom", "geom wkt", "geometry", "the geom", "koordinaten",
+        "coordenadas", "coordonnees", "coordinates wgs84", "координаты", "koordinat", "koordinatlar", "konum",
     ),
     "id": (
         "feature id", "event id", "eventid", "id", "incident id", "entry", "serial", "uid", "uuid", "objectid", "fid", "nr", "no",
@@ -90,7 +96,8 @@ GENERIC = Form(
     codes={"type": TYPES},
     loses="What a column is is guessed from its name and values, and can be corrected; who acted is not said unless a column says so.",
 )
-_NAMES = frozenset(name for names in NAMES.values() for name in names)
+#: A name for both coordinates may as well stand above the two columns that have them.
+_NAMES = frozenset(n for field, names in NAMES.items() if field != "point" for n in names)
 _URL = re.compile(r"\s*(?:https?://|www\.)\S+", re.IGNORECASE)
 _SHAPE = re.compile(r"[^\w]+")
 _PARTED = re.compile(r"[-/. ,]")
@@ -113,6 +120,8 @@ def mapped_by(values: Mapping[str, Sequence[str]], rows: int, form: Form) -> Map
     names = {c: _name(c) for c in values}
     uses: dict[str, Use] = {}
     for field, known in NAMES.items():
+        if field == "point" and {"latitude", "longitude"} <= {u.field for u in uses.values()}:
+            continue
         ranked = sorted(
             (c for c, n in names.items() if n in known and c not in uses),
             key=lambda c: known.index(names[c]),
@@ -171,6 +180,15 @@ def _longitudes(cells: Sequence[str], rows: int) -> str | None:
     return f"{read:,} of {len(cells):,} are degrees" if 2 * read > len(cells) else None
 
 
+def _points(cells: Sequence[str], rows: int) -> str | None:
+    found = [spot_of(c) for c in cells]
+    read = sum(s.code in ("", "null-island") for s in found)
+    # Where some can only have the longitude first, none is sure to have the latitude there.
+    if any(s.code == "swapped" for s in found) or 2 * read <= len(cells):
+        return None
+    return f"{read:,} of {len(cells):,} are points, as POINT has them or latitude first"
+
+
 def _dates(cells: Sequence[str], rows: int) -> str | None:
     read = sum(_is_date(c) for c in cells)
     return f"{read:,} of {len(cells):,} are dates" if 2 * read > len(cells) else None
@@ -203,7 +221,7 @@ def _ids(cells: Sequence[str], rows: int) -> str | None:
 
 
 def _tolls(cells: Sequence[str], rows: int) -> str | None:
-    read = sum(not toll(c).code for c in cells)
+    read = sum(toll(c).code in ("", "toll-point") for c in cells)
     return f"{read:,} of {len(cells):,} are figures" if 2 * read > len(cells) else None
 
 
@@ -219,7 +237,7 @@ def _words(cells: Sequence[str], rows: int) -> str | None:
 
 _CHECKS: Mapping[str, Callable[[Sequence[str], int], str | None]] = {
     "latitude": _latitudes, "longitude": _longitudes, "date": _dates, "date_end": _dates, "year": _years,
-    "month": _small, "day": _small, "id": _ids, "deaths": _tolls, "deaths_low": _tolls, "deaths_high": _tolls,
+    "point": _points, "month": _small, "day": _small, "id": _ids, "deaths": _tolls, "deaths_low": _tolls, "deaths_high": _tolls,
     "url": _urls, "place": _words, "title": _words, "text": _words, "actors": _words, "recipients": _words,
     "type": _words,
 }  # fmt: skip

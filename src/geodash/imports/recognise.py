@@ -16,12 +16,13 @@ from geodash.imports.questions import Question, questions_of
 from geodash.imports.readers.container import Opened, opened
 from geodash.imports.readers.delimited import delimited, head_of
 from geodash.imports.readers.geometry import LATITUDE, LONGITUDE
+from geodash.imports.readers.objects import broken
 from geodash.imports.readers.tabs import gdelt_table, named
 from geodash.imports.readers.text import letters_of
 from geodash.imports.readers.workbook import sheets
 from geodash.imports.retyped import Retyped
 from geodash.imports.survey import Survey, survey_of
-from geodash.imports.table import Refused, Table
+from geodash.imports.table import Records, Refused, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def answered(brought: Brought, answers: Mapping[str, str]) -> Brought:
 
 
 #: Fields without any of which a row tells of nothing that happened.
-_ESSENTIAL = ("date", "year", "latitude", "place", "title", "text")
+_ESSENTIAL = ("date", "year", "latitude", "point", "place", "title", "text")
 
 
 def tells_of_events(mapped: Mapped) -> bool:
@@ -140,7 +141,10 @@ def _record(file: Opened, form: str) -> tuple[Table, Mapped] | None:
     said = "" if form in RECORDS else form
     for key, read in RECORDS.items():
         if (said or form in ("", key)) and (found := read(file)) is not None:
-            return _mapped(found[0], said, found[1])
+            table = found[0]
+            if file.kind == "json" and isinstance(table, Records):
+                table = table.with_broken(broken(file))
+            return _mapped(table, said, found[1])
     return None
 
 

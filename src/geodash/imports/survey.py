@@ -16,7 +16,8 @@ from hashlib import sha1
 import numpy as np
 import pyarrow as pa
 
-from geodash.imports.cells import Column, distinct, joined, matches, mended, padded
+from geodash.collection.read.tables import column_key
+from geodash.imports.cells import Column, distinct, has_any, joined, matches, mended, padded
 from geodash.imports.dates import (
     ColumnOrder,
     column_order,
@@ -25,13 +26,15 @@ from geodash.imports.dates import (
     serial_day,
     spelling,
 )
-from geodash.imports.form import Mapped
+from geodash.imports.form import Form, Mapped
 from geodash.imports.ledger import Ledger
+from geodash.imports.numbers import points_group
 from geodash.imports.table import Batch, Table
 
 #: Different dates that are looked at together.
 _MOST = 200_000
 PREVIEW = 300
+TOLLS = ("deaths", "deaths_low", "deaths_high")
 #: Hexadecimal digits of a row’s name.
 _NAME = 12
 
@@ -39,7 +42,8 @@ _NAME = 12
 @dataclass(slots=True)
 class Survey:
     """What was found. ``repeated`` are ids of which there are several rows; ``trusted`` says whether
-    they are ids at all; ``unknown`` are codes of each field that the format doesn't know, with rows.
+    they are ids at all; ``unknown`` are codes of each field that the format doesn't know, with rows;
+    ``points`` whether the points in a column of tolls part thousands, where it has some.
     """
 
     rows: int = 0
@@ -48,6 +52,7 @@ class Survey:
     repeated: set[int] = field(default_factory=set)
     trusted: bool = True
     unknown: dict[str, Counter[str]] = field(default_factory=dict)
+    points: dict[str, bool | None] = field(default_factory=dict)
     preview: list[tuple[int, Sequence[str]]] = field(default_factory=list)
     noticed: list[str] = field(default_factory=list)
     ids: array[int] = field(default_factory=lambda: array("q"))
@@ -109,6 +114,7 @@ class Surveyor:
         self.together: Counter[tuple[str, ...]] = Counter()
         self.codes: dict[str, Counter[tuple[str, ...]]] = {}
         self.ids, self.whole = array("q"), array("q")
+        self.tolls = {c: set[str]() for f in TOLLS if (c := mapped.column(f))}
 
     def run(self, progress: Callable[[int], None] | None = None) -> Survey:
         """The whole file once; ``progress`` is told the rows so far, and what it raises ends it."""
@@ -122,6 +128,8 @@ class Surveyor:
             found.orders[column] = self._order(column, own)
             if why := self._serial(column):
                 found.serials[column] = why
+        degrees = [row[self.at[c]] for _, row in found.preview for c in self._degrees()]
+        found.points = {c: points_group(cells, degrees) for c, cells in self.tolls.items() if cells}
         self._repeats()
         for name, counted in self.codes.items():
             self._unknown(name, counted)
@@ -137,18 +145,25 @@ class Surveyor:
             found.preview += list(zip(batch.numbers[:room], rows, strict=True))
         if self.dates and len(self.together) < _MOST:
             _count(self.together, [columns[self.at[c]] for c in (*self.dates, *self.siblings)])
+        for column, cells in self.tolls.items():
+            if len(cells) < _MOST and has_any(columns[self.at[column]], (b".",)):
+                cells.update(c for (c,) in distinct([columns[self.at[column]]])[1] if "." in c)
         for name in ("type", "where_prec", "date_prec"):
             used = self.mapped.columns(name)
             if used and name in self.mapped.form.codes:
                 counted = self.codes.setdefault(name, Counter())
                 if len(counted) < _MOST:
-                    _count(counted, [columns[self.at[c]] for c in used])
+                    form = self.mapped.form
+                    _count(counted, [codes_of(form, c, columns[self.at[c]]) for c in used])
         if column := self.mapped.column("id"):
             self.ids.extend(map(hash, idents(columns[self.at[column]]).to_pylist()))
             if not self.mapped.form.global_ids:
                 self.whole.extend(map(hash, joined(columns, "\x1f").to_pylist()))
         else:
             found.contents.extend(int(name, 16) for name in content_names(batch))
+
+    def _degrees(self) -> list[str]:
+        return [c for f in ("latitude", "longitude") if (c := self.mapped.column(f))]
 
     # Dates
 
@@ -245,6 +260,15 @@ def _count(counted: Counter[tuple[str, ...]], columns: Sequence[Column]) -> None
     which, rows = distinct(columns)
     for row, count in zip(rows, np.bincount(which).tolist(), strict=True):
         counted[row] += count
+
+
+def codes_of(form: Form, name: str, column: Column) -> Column:
+    """A column of codes, with the noughts that a program took from them (``20`` of ``020``)."""
+    digits = form.digits.get(column_key(name), 0)
+    if not digits:
+        return column
+    short = matches(column, rf"^\d{{1,{digits}}}(?:\.0)?$")
+    return mended(column, short, lambda cell: ident(cell).zfill(digits))
 
 
 def code_of(cell: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, compress
-from typing import Protocol
+from itertools import chain, compress, count, islice
+from typing import NamedTuple, Protocol
 
 import pyarrow as pa
 
@@ -157,6 +157,17 @@ class Table(Protocol):
         """Its rows; what can't be read is left out and told to ``ledger``."""
 
 
+class Omitted(NamedTuple):
+    """What of a file is no row: which one it would be, what is written there, why, what to do, and in which line."""
+
+    number: int
+    value: str
+    reason: str
+    code: str = "no-event"
+    fix: str = "Nothing to do."
+    line: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Records:
     """A table that is in memory: features, slides, annotations."""
@@ -167,20 +178,33 @@ class Records:
     noticed: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
     numeric: bool = False
-    omitted: tuple[tuple[int, str, str], ...] = ()
+    omitted: tuple[Omitted, ...] = ()
     articles: tuple[tuple[str, str], ...] = ()
     part: Part = WHOLE
+
+    def with_broken(self, broken: Sequence[Omitted]) -> Records:
+        """The same with what of its file is broken, and its rows numbered as they stand between that."""
+        if not broken:
+            return self
+        numbers = self.numbers or tuple(range(1, len(self.rows) + 1))
+        known = max(numbers, default=0), *(one.number for one in self.omitted)
+        gone = {one.number for one in broken}
+        places = list(islice((n for n in count(1) if n not in gone), max(known)))
+        omitted = (one._replace(number=places[one.number - 1]) for one in self.omitted)
+        return replace(
+            self, numbers=tuple(places[n - 1] for n in numbers), omitted=(*omitted, *broken)
+        )
 
     def with_article(self, article_id: str, body: str) -> Records:
         """The same with a text that comes along."""
         return replace(self, articles=((article_id, body),))
 
     def batches(self, ledger: Ledger) -> Iterator[Batch]:
-        """Its rows, by their ``numbers`` or from 1; what is no event (``omitted``: number, value, reason) is left out."""
-        for number, value, reason in self.omitted:
+        """Its rows, by their ``numbers`` or from 1; what is no event, or broken (``omitted``), is left out."""
+        for one in self.omitted:
             ledger.read += 1
-            at = FilePlace(self.name, number)
-            ledger.leave_out(at, "no-event", reason, "Nothing to do.", column="all", value=value)
+            at = FilePlace(self.name, one.number, one.line)
+            ledger.leave_out(at, one.code, one.reason, one.fix, column="all", value=one.value)
         for start in range(0, len(self.rows), BATCH):
             rows = list(self.rows[start : start + BATCH])
             numbers = list(self.numbers[start : start + BATCH])
@@ -203,7 +227,14 @@ def records(
     rows = tuple(tuple(row.get(c, "") for c in columns) for row in found)
     if not rows and not omitted:
         raise Refused(f"{name} holds no events.")
-    return Records(name, columns, rows, tuple(noticed), tuple(numbers), omitted=tuple(omitted))
+    return Records(
+        name,
+        columns,
+        rows,
+        tuple(noticed),
+        tuple(numbers),
+        omitted=tuple(Omitted(*one) for one in omitted),
+    )
 
 
 def unique_names(header: Sequence[str]) -> tuple[str, ...]:

@@ -96,6 +96,7 @@ GDELT = Form(
     always_directed=True,
     first_filled=frozenset({"actors", "recipients"}),
     separators="",
+    digits={"eventbasecode": 3, "eventrootcode": 2},
     licence="Free for any use, with citation and a link to the GDELT Project",
     citation="The GDELT Project, www.gdeltproject.org",
     url="https://www.gdeltproject.org",

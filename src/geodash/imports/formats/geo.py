@@ -18,7 +18,7 @@ from geodash.imports.readers.geometry import (
     plain_point,
     point_cells,
 )
-from geodash.imports.readers.objects import flat, objects, parsed, text
+from geodash.imports.readers.objects import entries, flat, parsed, text
 from geodash.imports.table import Refused, Table, records
 
 _PRECISION = {"where_prec": {"5": "5"}}
@@ -306,7 +306,10 @@ def json_rows(file: Opened) -> Read:
     """Any other JSON with a list of objects."""
     if file.kind != "json":
         return None
-    rows = objects(parsed(file))
-    if not rows:
+    found = list(enumerate(entries(parsed(file)), start=1))
+    if not found:
         raise Refused(f"{file.name} is JSON without a list of events.")
-    return records(file.name, [dict(flat(row)) for row in rows]), JSON_ROWS
+    rows = [(n, dict(flat(row))) for n, row in found if isinstance(row, dict)]
+    others = [(n, text(v)[:80], "This is no event.") for n, v in found if not isinstance(v, dict)]
+    numbers = [n for n, _ in rows]
+    return records(file.name, [row for _, row in rows], (), others, numbers), JSON_ROWS

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from geodash.imports.cells import Column, filled, has_any
+from geodash.imports.readers.quotes import suspect
 from geodash.imports.readers.text import Letters
 
 #: Bytes of a block; shorter than the longest cell that is read.
@@ -102,10 +103,12 @@ def cut(block: bytes, delimiter: str, width: int, *, quoted: bool) -> list[Colum
     """The columns of a block in which each line is a row of so many cells; ``None`` where one isn't.
 
     What Arrow reads in another way than Python’s ``csv`` is not cut: bare carriage returns, NUL, bytes that
-    are no UTF-8, a last cell that doesn’t end.
+    are no UTF-8, a last cell that doesn’t end; nor what both read without its quotation marks.
     """
     lines = block.count(b"\n")
     if not block.endswith(b"\n") or b"\0" in block or _BARE.search(block):
+        return None
+    if quoted and suspect(block, delimiter):
         return None
     names = [str(i) for i in range(width)]
     text = pa.string()

@@ -69,7 +69,8 @@ def _opened(path: Path, name: str, beside: Path, depth: int) -> Opened:
         return Opened(path, name, "geo", "a GeoPackage or another SQLite file", beside=beside)
     if head.startswith(b"\0\0\x27\x0a") or head.startswith(b"fgb"):
         return Opened(path, name, "geo", "a shapefile", beside=beside)
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    # A sequence of JSON texts (RFC 8142) parts them by record separators.
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n\x1e")
     if start[:1] in (b"{", b"["):
         return Opened(path, name, "json", "JSON", beside=beside)
     if start[:1] == b"<":

@@ -14,6 +14,7 @@ from geodash.imports.cells import Column
 from geodash.imports.ledger import Ledger
 from geodash.imports.readers.blocks import BLOCK, SMALL, Lines, Wide, cut, texts_of
 from geodash.imports.readers.headers import Knows, two_lines
+from geodash.imports.readers.quotes import as_meant, trouble
 from geodash.imports.readers.text import Letters, letters_of
 from geodash.imports.table import (
     BATCH,
@@ -32,6 +33,7 @@ _SAMPLE = 400
 _LONGEST = 4_000_000
 #: A line of more characters is looked at no further.
 _LINE = 20_000_000
+_UNDOUBLED = "A quotation mark stands within a quoted cell and isn’t doubled"
 _UNBALANCED = "The double quotes of this line don't balance."
 #: In place of a record that has no end.
 _BROKEN = "\0broken"
@@ -136,16 +138,13 @@ class _Stream:
         """Whether a record of the right width is a row as it is; a lost quotation mark joins lines into one."""
         if self.table.shape is not None or not (record[0] or any(record)):
             return False
-        odd = sum(line.count('"') for line in self.lines) % 2
-        return not odd or (len(self.lines) < 2 and not self._open())
+        if len(self.lines) > 1 and sum(line.count('"') for line in self.lines) % 2:
+            return False
+        return not self._trouble()
 
-    def _open(self) -> bool:
-        """Whether the last cell of the lines at hand begins with a quotation mark and has no end."""
-        try:
-            list(csv.reader(self.lines, delimiter=self.table.delimiter, strict=True))
-        except csv.Error as error:
-            return "unexpected end" in str(error)
-        return False
+    def _trouble(self) -> str:
+        """What is wrong with the quotation marks of the lines at hand."""
+        return trouble(self.lines, self.table.delimiter) if self.table.quoted else ""
 
     def _counted(self, batch: Batch) -> Batch:
         self.ledger.read += len(batch)
@@ -171,14 +170,17 @@ class _Stream:
         broken = record == [_BROKEN]
         if (broken or len(self.lines) > 1) and self._apart(begin, batch, broken):
             return
-        if len(record) > self.width and not any(map(str.strip, record[self.width :])):
+        wrong = self._trouble()
+        if wrong == "within" and not broken:
+            self._within(begin, batch)
+        elif len(record) > self.width and not any(map(str.strip, record[self.width :])):
             batch.add(record[: self.width], self.number, begin)
         elif len(record) > self.width:
             self._leave_out(begin, "cells", f"{len(record)} cells", self._wrong(record))
-        elif not self.ended or self._open():
+        elif not self.ended or wrong == "open":
             what = (
                 "the last cell has no closing quotation mark"
-                if self._open()
+                if wrong == "open"
                 else f"the last line has {len(record)} of {self.width} cells"
             )
             reason = f"The file is cut off here: {what}."
@@ -189,6 +191,21 @@ class _Stream:
             reason = f"The row has {len(record)} of {self.width} cells; the missing ones were read as blank."
             self.ledger.remark(at, "short", reason, "See whether cells are missing within the row.")
         self.number += 1
+
+    def _within(self, begin: int, batch: Batch) -> None:
+        """A record with a quotation mark within a quoted cell that isn't doubled."""
+        text = "".join(self.lines)
+        cells = as_meant(text, self.table.delimiter, self.width)
+        if cells is None:
+            reason = f"{_UNDOUBLED}, so it can’t be said where the cell ends."
+            self._leave_out(begin, "quoting", text.strip()[:200], reason)
+            return
+        batch.add(cells, self.number, begin)
+        at = FilePlace(self.table.name, self.number, begin)
+        self.ledger.remark(
+            at, "quoting", f"{_UNDOUBLED}; the cell was read with its marks as they stand.",
+            "See whether the cell is whole, and double the marks in it.", value=text.strip()[:200],
+        )  # fmt: skip
 
     def _wrong(self, record: Sequence[str]) -> str:
         return f"The row has {len(record)} cells, the header {self.width}: a delimiter stands in a cell without quotes, or one is missing."

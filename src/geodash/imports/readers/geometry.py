@@ -6,12 +6,12 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from shapely import to_geojson
+import numpy as np
+from shapely import to_geojson, transform
 from shapely.errors import GEOSException
 from shapely.geometry import MultiPoint
 from shapely.geometry import shape as shape_of
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import transform
 
 from geodash.imports.readers.objects import text
 
@@ -35,7 +35,7 @@ def point_cells(geometry: Any, project: Project | None = None) -> dict[str, str]
     if not isinstance(geometry, BaseGeometry) or geometry.is_empty:
         return {}
     if project is not None:
-        geometry = transform(project, geometry)
+        geometry = transform(geometry, lambda points: np.column_stack(project(*points.T)))
     if isinstance(geometry, MultiPoint) and len(geometry.geoms) == 1:
         geometry = geometry.geoms[0]
     if geometry.geom_type == "Point":

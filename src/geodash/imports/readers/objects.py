@@ -10,8 +10,9 @@ from typing import Any
 
 from geodash.collection.read.encoding import said_encoding
 from geodash.imports.readers.container import Opened
+from geodash.imports.readers.damaged import Whole, lines_of, until_cut
 from geodash.imports.readers.text import letters_of
-from geodash.imports.table import Refused
+from geodash.imports.table import Omitted, Refused
 
 #: A larger JSON file would have to be in memory as a whole.
 MOST_BYTES = 600_000_000
@@ -19,7 +20,16 @@ _DEEP = 4
 
 
 def parsed(file: Opened) -> Any:
-    """The value of a JSON file, or the list of those of its lines. Raises ``Refused``."""
+    """The value of a JSON file, or the list of those of its lines; what is whole of it. Raises ``Refused``."""
+    return _whole(file).value
+
+
+def broken(file: Opened) -> tuple[Omitted, ...]:
+    """What of a JSON file can't be read, as it is broken there. Raises ``Refused``."""
+    return _whole(file).broken
+
+
+def _whole(file: Opened) -> Whole:
     stat = file.path.stat()
     if stat.st_size > MOST_BYTES:
         raise Refused(f"{file.name} has {stat.st_size / 1e6:,.0f} MB; of JSON {MOST_BYTES / 1e6:,.0f} are read at most. Save it as CSV.")  # fmt: skip
@@ -27,20 +37,16 @@ def parsed(file: Opened) -> Any:
 
 
 @lru_cache(maxsize=1)
-def _parsed(path: Path, name: str, changed: int) -> Any:
+def _parsed(path: Path, name: str, changed: int) -> Whole:
     letters = letters_of(path, said_encoding())
     text = path.read_bytes().decode(letters.encoding, letters.errors)
     try:
-        return json.loads(text)
+        return Whole(json.loads(text))
     except RecursionError as error:
         raise Refused(f"{name} is nested too deeply.") from error
     except ValueError as error:
-        lines = [line for line in text.splitlines() if line.strip()]
-        try:
-            found = [json.loads(line.strip().removeprefix("\x1e")) for line in lines]
-        except (ValueError, RecursionError):
-            raise Refused(f"{name} is no JSON that can be read: {str(error)[:100]}.") from error
-        if len(found) < 2:
+        found = lines_of(text) or until_cut(text)
+        if found is None:
             raise Refused(f"{name} is no JSON that can be read: {str(error)[:100]}.") from error
         return found
 
@@ -75,9 +81,14 @@ def flat(value: Mapping[str, Any], prefix: str = "", depth: int = 0) -> Iterator
 
 def objects(value: Any) -> list[dict[str, Any]]:
     """The rows of a JSON value: a list of objects, or the longest such list in it."""
+    return [v for v in entries(value) if isinstance(v, dict)]
+
+
+def entries(value: Any) -> list[Any]:
+    """All that stands in that list, also what is no object."""
     if isinstance(value, list):
-        return [v for v in value if isinstance(v, dict)]
+        return value if any(isinstance(v, dict) for v in value) else []
     if not isinstance(value, dict):
         return []
-    lists = [objects(v) for v in value.values() if isinstance(v, list | dict)]
-    return max(lists, key=len, default=[])
+    lists = [entries(v) for v in value.values() if isinstance(v, list | dict)]
+    return max(lists, key=lambda found: sum(isinstance(v, dict) for v in found), default=[])

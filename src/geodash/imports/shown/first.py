@@ -83,7 +83,7 @@ class _Cards:
     def _facts(self, event: Event, row: Sequence[str], cells: Mapping[str, str]) -> list[Json]:
         found = [
             ("When", date_label(event), ("date", "date_end", "date_prec", "year", "month", "day")),
-            ("Where", _where(event), ("place", "latitude", "longitude", "where_prec")),
+            ("Where", _where(event), ("place", "latitude", "longitude", "point", "where_prec")),
             ("Who", self._names(event.actors), ("actors",)),
             ("To whom", self._names(event.recipients), ("recipients",)),
             ("Whose word", cells["source_name"], ("source",)),
