@@ -311,6 +311,13 @@ def test_what_columns_become_is_kept_and_counts_for_the_next_file(tmp_path: Path
     # Kept again it is replaced.
     run(tmp_path / "april.csv", "-C", folder, "--map", "Ort=place", "--keep")
     assert {r["name"] for r in rows_of(folder / "import-columns.csv")} == {"march"}
+    # A file of the same name with other columns takes nothing away.
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "march.csv").write_text("When,What\n2022-03-01,A road\n")
+    _, said = run(tmp_path / "b" / "march.csv", "-C", folder, "--map", "What=text", "--keep")
+    assert "was kept as “march-2”" in said
+    kept = rows_of(folder / "import-columns.csv")
+    assert {r["name"] for r in kept} == {"march", "march-2"}
     (folder / "import-columns.csv").write_text("name,field\n")
     code, said = run(tmp_path / "may.csv", "-C", folder)
     assert code == 2 and "has no column column" in said

@@ -98,6 +98,28 @@ def test_points_of_kml_as_people_write_them(tmp_path: Path) -> None:
     assert {(p.row, p.value) for p in found.problems("warning")} == {(2, "46,3,39,5")}
 
 
+def test_lines_and_areas_of_kml_as_people_write_them(tmp_path: Path) -> None:
+    """Commas between coordinates are read; decimal commas are said, and never another place."""
+    ring = "<Polygon><outerBoundaryIs><LinearRing><coordinates>{}</coordinates></LinearRing></outerBoundaryIs></Polygon>"
+    line = "<LineString><coordinates>{}</coordinates></LineString>"
+    bodies = (
+        ring.format("46,39, 48,39, 48,41, 46,41, 46,39,"),
+        line.format("46 , 39, 5\n 46, 40, 5"),
+        line.format("46,3,39,5 47,1,40,2"),
+        line.format("46.3, 39.5, 47.1, 40.2"),
+        f"<MultiGeometry><Point><coordinates>46,39</coordinates></Point>{line.format('46,3,39,5')}</MultiGeometry>",
+        "<Point><coordinates>46,3, 39,5</coordinates></Point>",
+        *["<Point><coordinates>46, 39, 5</coordinates></Point>"] * 9,
+    )
+    marks = "".join(f"<Placemark><name>a</name>{body}</Placemark>" for body in bodies)
+    found = imported(tmp_path, "a.kml", f"<kml><Document>{marks}</Document></kml>")
+    assert found.column("latitude")[0] == "40" and found.column("longitude")[0] == "47"
+    assert found.column("where_prec")[0] == "5" and "Polygon" in found.events[0]["geometry"]
+    assert found.column("longitude")[1:6] == ["46", "", "", "", ""]
+    assert set(found.column("latitude")[6:]) == {"39"}
+    assert {p.row for p in found.problems("warning")} == {3, 4, 5, 6}
+
+
 def test_two_rows_of_one_id_are_left_out_and_the_newer_stamp_counts(tmp_path: Path) -> None:
     rows = [
         acled("A1"), acled("A1", fatalities="9"),

@@ -167,6 +167,38 @@ def test_an_event_that_is_linked_by_now_stays_though_its_table_is_as_it_was(tmp_
     assert left == ["e1", "e2", "ucdp:2"] and [k.name for k in gone.kept] == ["ucdp:2"]
 
 
+def test_actors_that_others_name_by_now_stay(tmp_path: Path) -> None:
+    there = begun(tmp_path)
+    imported(tmp_path, "ged.csv", text_of(UCDP, [ucdp("1")]))
+    changed(there, "e1", actors="c; government-of-a")
+    gone = undo(there)
+    assert (gone.removed, gone.kept) == (1, ())
+    assert "government-of-a" in (there / "actors.csv").read_text("utf-8")
+
+
+def test_an_event_that_a_slide_shows_or_that_replaces_another_stays(tmp_path: Path) -> None:
+    there = begun(tmp_path)
+    imported(tmp_path, "ged.csv", text_of(UCDP, list(map(ucdp, "1234"))))
+    (there / "briefings").mkdir()
+    slides = "title: A\nslides:\n- view: event=ucdp%3A1&from=1993\n  heading: x\n"
+    (there / "briefings" / "a.yaml").write_text(slides)
+    # Two of the import's are merged: what is merged was edited and stays, and so does what it is now.
+    changed(there, "ucdp:2", replaced_by="ucdp:3", withdrawn="One event")
+    gone = undo(there)
+    why = {kept.name: kept.why for kept in gone.kept}
+    assert set(why) == {"ucdp:1", "ucdp:2", "ucdp:3"} and gone.removed == 1
+    assert "slide" in why["ucdp:1"] and "replaces" in why["ucdp:3"]
+
+
+def test_a_slide_alone_holds_its_event(tmp_path: Path) -> None:
+    there = begun(tmp_path)
+    imported(tmp_path, "ged.csv", text_of(UCDP, [ucdp("1"), ucdp("2")]))
+    (there / "briefings").mkdir()
+    (there / "briefings" / "a.yaml").write_text("slides:\n- view: event=ucdp:1\n")
+    assert [kept.name for kept in undo(there).kept] == ["ucdp:1"]
+    assert [row["event_id"] for row in rows_of(there / "events.csv")] == ["e1", "e2", "ucdp:1"]
+
+
 def test_a_killed_undo_takes_its_article_away_or_leaves_all(tmp_path: Path) -> None:
     there = annotated(tmp_path)
     name = "articles/road.md"

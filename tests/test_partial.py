@@ -1,6 +1,7 @@
 """What the store asks of its events: combinations with numbers, and answers that add up."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -14,9 +15,10 @@ from store_sample import ACTORS, AREAS, GAZETTEER, random_collection
 from tries import tries
 
 from geodash.domain.kinds import Kind
-from geodash.domain.model import Event
-from geodash.query import BBox, Filter, Store, combined
+from geodash.domain.model import Event, Status
+from geodash.query import BBox, Filter, Store, columns, combined
 from geodash.query.grid import Grid, cells
+from geodash.query.memory import _groups
 from geodash.query.schema import COMBINED
 from geodash.query.source import frames, part_of, table
 
@@ -102,6 +104,19 @@ def told(found):
     }
 
 
+def test_parts_are_at_most_as_many_as_have_a_flag_of_their_own():
+    passes = np.array([True, False])
+    assert _groups(passes, [passes] * 6 + [~passes]).tolist() == [7, 8]
+    with pytest.raises(AssertionError):
+        _groups(passes, [passes] * 8)
+
+
+def test_a_view_ends_where_its_events_do(monkeypatch):
+    monkeypatch.setattr(columns, "MOST_LATITUDE", 60)
+    farther = SimpleNamespace(x=np.array([0.5]), y=columns.mercator(np.array([70])))
+    assert Grid.of(BBox(-180, 65, 180, 80), 22).near(farther).tolist() == [True]
+
+
 def test_no_combination_is_without_an_event():
     background = Filter(background=True)
     everything = {name: STORE._memory.numbers(name, np.arange(120)) for name in COMBINED}
@@ -176,4 +191,31 @@ def test_a_number_that_is_none_is_no_point_and_a_category_is_text():
     store = Store.from_frame(frame)
     assert store.counts(Filter()).unlocated == 2
     assert store.ids(Filter(query="two")) == ["b"]
+    assert store.event("a") == Event("a", "One", latitude=40.0, longitude=45.0)
+    assert store.event("b") == Event("b", "Two", longitude=45.0)
     assert store.event("c") == Event("c", "")
+
+
+@pytest.mark.parametrize("kind", [pa.list_(pa.string()), pa.large_list(pa.string())])
+def test_an_event_of_lists_says_what_is_counted(kind):
+    actors = pa.array([["x"], ["ARM", None], None, [], ["AZE", "TUR"]], kind)
+    frame = pa.table({"event_id": list("0abcd"), "actors": actors, "deaths_best": list("03x 5")})
+    store = Store.from_frame(frame[1:])  # the first is cut off: lists of a slice begin further on
+    assert store.events(list("abcd")) == [
+        Event("a", "", actors=("ARM",), deaths_best=3),
+        Event("b", ""),
+        Event("c", ""),
+        Event("d", "", actors=("AZE", "TUR"), deaths_best=5),
+    ]
+    assert store.ids(Filter(actors=("ARM",))) == ["a"]
+    assert store.facets(Filter())["actors"] == {"ARM": 1, "AZE": 1, "TUR": 1}
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"status": ["", None]}, {"status": pd.Categorical(["", None])}]
+)
+def test_a_status_that_is_not_given_is_reported(given):
+    store = Store.from_frame(pd.DataFrame({"event_id": ["a", "b"], **given}))
+    assert {e.status for e in store.events(["a", "b"])} == {Status.REPORTED}
+    assert store.facets(Filter())["statuses"] == {"reported": 2}
+    assert store.ids(Filter(statuses=(Status.REPORTED,))) == ["a", "b"]

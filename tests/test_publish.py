@@ -30,7 +30,7 @@ from geodash.publish import hands, write
 from geodash.publish.crawl import crawl
 from geodash.publish.edition import Edition
 from geodash.publish.front_page import front_leaf
-from geodash.publish.kept import keeping, kept_in, kept_leaves, told_of
+from geodash.publish.kept import keeping, kept_in, kept_leaves, lost_of, told_of
 from geodash.publish.leaf import Leaf
 from geodash.publish.maps import Shape, StillMap, event_map
 from geodash.publish.pictures import shared_picture
@@ -53,7 +53,7 @@ def built(
     folder: Path, to: Path, day: date | None = None, stock: Stock = STOCK, live: str = ""
 ) -> write.Written:
     before, site = write.manifest_of(to), Site.open(folder)
-    kept = keeping(kept_in(before), day, site.collection.version, stock.of_still_pages)
+    kept = keeping(kept_in(before, to), day, site.collection.version, stock.of_still_pages)
     made = leaves(edition_of(site, URL, kept=kept, live=live), stock, before.get("files", ()))
     about = {"url": URL, "kept": told_of(kept)}
     return write_site(to, made, about, beside=partial(kept_leaves, kept))
@@ -306,6 +306,16 @@ def test_of_very_many_events_those_at_one_place_have_a_picture_in_common(
     assert all(e.kind is Kind.OTHER for e in picture.still.drawing.events)
 
 
+def test_of_very_many_events_one_with_parts_has_a_picture_of_where_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geodash.publish.pictures.MOST_OF_THEIR_OWN", 1)
+    part = LINK | {"from_event": "e1", "to_event": "e2", "relation": "part_of"}
+    of = edition(make(tmp_path, links=table("links", part)))
+    assert shared_picture(of, of.collection.events["e1"])
+    assert shared_picture(of, of.collection.events["e2"]) is None
+
+
 # A site as a whole ------------------------------------------------------------------------------------
 
 
@@ -389,7 +399,21 @@ def test_what_left_the_collection_keeps_a_page_that_says_so(site: Path, tmp_path
     assert "no longer in the collection" in (site / "e/e2/index.html").read_text("utf-8")
     assert crawl(site, URL) == []
     built(one, site)
-    assert (site / "e/e2/index.html").exists()
+    assert (site / "e/e2/index.html").exists() and not (site / "e/e2/oembed.json").exists()
+    none = make(tmp_path / "none", events=table("events", EVENT | {"withdrawn": "2026-12-01", "note": "No act."}),
+                mentions=table("mentions", MENTION), links=table("links"))  # fmt: skip
+    built(none, site)
+    assert "No event stands" in (site / "explore/index.html").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_site_that_grows_to_very_many_events_has_no_picture_of_each_any_more(
+    source: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geodash.publish.pictures.MOST_OF_THEIR_OWN", 1)
+    built(source, site)
+    assert not [p for p in contents(site) if p.startswith("e/") and p.endswith(".jpg")]
+    assert crawl(site, URL) == []
 
 
 DAY = date(2026, 12, 1)
@@ -411,6 +435,8 @@ def test_a_version_stays_as_it_stood_whatever_is_published_later(
     assert "As it stood on <time" in html and 'href="../../../../e/e1/">This page today</a>' in html
     assert f'rel="canonical" href="{URL}e/e1/"' in html and 'href="../../../../_/page-' in html
     assert "data-live" not in (site / "v/2026-12-01/a/road/index.html").read_text("utf-8")
+    for later in ("og:image", "oembed.json"):
+        assert later not in html and later in (site / "e/e1/index.html").read_text("utf-8")
     assert 'href="v/2026-12-01/">1 December 2026' in (site / "index.html").read_text("utf-8")
     assert built(source, site, DAY).written == () and crawl(site, URL) == []
     old = {p: data for p, data in contents(site).items() if p.startswith("v/")}
@@ -435,6 +461,38 @@ def test_a_version_stays_as_it_stood_whatever_is_published_later(
     built(without, site, date(2026, 12, 24))
     assert b'href="../../v/2026-12-01/e/e2/"' in (site / "e/e2/index.html").read_bytes()
     assert crawl(site, URL) == []
+
+
+def test_a_version_that_is_lost_is_linked_no_more_and_can_be_kept_anew(
+    source: Path, site: Path
+) -> None:
+    built(source, site, DAY)
+    (site / "v/2026-12-01/e/e1/index.html").unlink()
+    assert lost_of(write.manifest_of(site), site) == [("v/2026-12-01/", 1)]
+    built(source, site)
+    assert "v/2026-12-01/" not in (site / "e/e1/index.html").read_text("utf-8")
+    assert "v/2026-12-01/" in (site / "e/e2/index.html").read_text("utf-8")
+    shutil.rmtree(site / "v")
+    built(source, site, DAY)
+    assert (site / "v/2026-12-01/e/e1/index.html").exists() and crawl(site, URL) == []
+
+
+def test_links_of_one_name_keep_their_sites_apart_and_one_build_runs_at_a_time(
+    source: Path, tmp_path: Path
+) -> None:
+    links = [tmp_path / name / "site" for name in "ab"]
+    for link in links:
+        link.parent.mkdir()
+        link.symlink_to(f"../srv-{link.parent.name}")
+        write_site(link, [Leaf.of("x.html", link.parent.name.encode())], {})
+    assert [(link / "x.html").read_text() for link in links] == ["a", "b"]
+    with write.one_build(links[0]):
+        done = CliRunner().invoke(app, ["publish", str(source), "--to", str(links[0])])
+        assert done.exit_code == 2 and "another build" in done.output
+        with write.one_build(links[1]):
+            pass
+    with write.one_build(links[0]):
+        assert (links[0] / "x.html").read_text() == "a"
 
 
 def test_a_link_is_turned_to_the_new_site_at_one_stroke(

@@ -143,15 +143,16 @@ def _build(path: Path, to: Path, asked: _Asked) -> None:
     from geodash.collection.read.folder import home_of
     from geodash.collection.versions.archive import opened
     from geodash.publish.hands import hands_for
-    from geodash.publish.kept import keeping, kept_in, kept_leaves, told_of
+    from geodash.publish.kept import keeping, kept_in, kept_leaves, lost_of, told_of
     from geodash.publish.since import changes_since
     from geodash.publish.stock import Stock
     from geodash.publish.tree import count, leaves
-    from geodash.publish.write import SiteError, heal, manifest_of, write_site
+    from geodash.publish.write import SiteError, heal, manifest_of, one_build, write_site
     from geodash.web.editions import edition_of
     from geodash.web.site import Site
+    from geodash.words.numbers import number_of
 
-    with opened(path) as folder:
+    with opened(path) as folder, one_build(to):
         if to.resolve() == folder.resolve():
             raise SiteError(f"{to} holds the collection itself; choose another folder with --to")
         heal(to)
@@ -160,7 +161,7 @@ def _build(path: Path, to: Path, asked: _Asked) -> None:
         live = str(before.get("live", "")) if asked.live is None else asked.live
         site, stock = Site.open(folder.resolve()), Stock()
         version = site.collection.version
-        kept = keeping(kept_in(before), asked.keep, version, stock.of_still_pages)
+        kept = keeping(kept_in(before, to), asked.keep, version, stock.of_still_pages)
         about = {"geodash": __version__, "url": url, "live": live, "version": version}
         begun = time.perf_counter()
         since = changes_since(asked.since, site.collection)
@@ -176,6 +177,10 @@ def _build(path: Path, to: Path, asked: _Asked) -> None:
                 partial(kept_leaves, kept),
             )
     _tell(to, done, time.perf_counter() - begun)
+    for at, lost in lost_of(before, to):
+        _say(
+            f"{at} has lost {number_of(lost, 'file')}, which only a copy of the site can bring back"
+        )
     if not url:
         _say("without --url there are no pictures of links, no feed and no sitemap")
 

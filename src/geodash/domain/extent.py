@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 #: West, south, east, north in degrees.
 Bounds = tuple[float, float, float, float]
+#: Degrees north and south at which Web Mercator ends.
+MOST_LATITUDE = 85.05
 #: UCDP ``date_prec`` to the most days of its interval; what is longer is 5.
 PREC_DAYS: Mapping[int, int] = MappingProxyType({1: 1, 2: 6, 3: 7, 4: 31})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +34,7 @@ class Named:
 
     def fits(self, columns: Sequence[str]) -> bool:
         """Whether a file has all of its columns."""
-        return set(map(column_key, self.fields)) <= set(map(column_key, columns))
+        return _keys(self.fields) <= _keys(columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class OwnColumns:
         return max(reversed(fitting), key=lambda one: len(one.fields), default=None)
 
     def named(self, file: Path, mapped: Mapped, told: Mapping[str, str]) -> Named:
-        """What a file’s columns become, to be kept by the file’s name, or as it is kept already.
+        """What a file’s columns become, to be kept by the file’s name (numbered where another has it), or as it is kept already.
 
         A column that is kept as it is belongs to it only where that was ``told``.
         """
@@ -61,9 +61,21 @@ class OwnColumns:
             for use in mapped.uses
             if use.field != "keep" or column_key(use.column) in by_hand
         }
-        if known and fields.keys() == known.fields.keys():
+        if known and _keys(fields) == _keys(known.fields):
             return Named(known.name, fields)
-        return Named(file.stem[:_LONGEST].strip() or "file", fields)
+        return Named(self._free(file.stem[:_LONGEST].strip() or "file"), fields)
+
+    def _free(self, stem: str) -> str:
+        """A name that no mapping of other columns has: files of many kinds are called “data”."""
+        taken = {one.name for one in self.mappings}
+        name, n = stem, 2
+        while name in taken:
+            name, n = f"{stem}-{n}", n + 1
+        return name
+
+
+def _keys(columns: Iterable[str]) -> set[str]:
+    return set(map(column_key, columns))
 
 
 def own_columns(folder: Path) -> OwnColumns:
@@ -96,11 +108,11 @@ def keep(folder: Path, named: Named) -> None:
     ``OSError`` when it can’t be written.
     """
     before = content_of(folder / NAME)
-    columns = set(map(column_key, named.fields))
+    columns = _keys(named.fields)
     others = [
         one
         for one in own_columns(folder).mappings
-        if one.name != named.name and set(map(column_key, one.fields)) != columns
+        if one.name != named.name and _keys(one.fields) != columns
     ]
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")

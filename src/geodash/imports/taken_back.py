@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from geodash.collection.read.contract import ESSENTIAL
+from geodash.collection.read.contract import ESSENTIAL, REFERS, default_contract
 from geodash.imports.standing import header_of, records_of
 
 EDITED = "It was changed since; it stays."
-_USED = "It has passages or links by now; it stays."
+_USED = "It has passages, links or a slide by now, or replaces another event; it stays."
+_REPLACED = "replaced_by"
 _CELLS = "Changed since, and kept: {columns}."
 
 
@@ -68,6 +69,19 @@ def ids_in(path: Path) -> set[str]:
     return {event_id for event_id, _, _ in _State(path, "events").rows()}
 
 
+def actors_in(path: Path) -> set[str]:
+    """The ids of the actors that the events in a file name."""
+    table = default_contract().tables["events"]
+    columns = [name for name, named in REFERS["events"].items() if named == "actors"]
+    separators = [table[name].separator or ";" for name in columns]
+    return {
+        item.strip()
+        for _, _, cells in _State(path, "events", columns).rows()
+        for cell, separator in zip(cells, separators, strict=True)
+        for item in cell.split(separator)
+    }
+
+
 def taken_back(
     before: Path | None, after: Path, now: Path, out: Path, used: set[str], table: str = "events"
 ) -> Back:
@@ -85,6 +99,7 @@ def taken_back(
             fresh[event_id] = hash(tuple(cells))
         elif there[event_id] != hash(tuple(cells)):
             changed[event_id] = cells
+    used = used | _replacing(now, table, fresh, used)
     earlier = {event_id: cells for event_id, _, cells in old.rows() if event_id in changed}
     back, added = (
         Back(),
@@ -110,6 +125,19 @@ def taken_back(
             _write(file, raw, cells, newline)
     _finish(rows, out, columns, [] if filled else added, newline, encoding)
     return back
+
+
+def _replacing(now: Path, table: str, fresh: Mapping[str, int], used: set[str]) -> set[str]:
+    """The events that stand in the place of others which stay: somebody's own, or edited or used ones."""
+    rows = _State(now, table)
+    if _REPLACED not in rows.header:
+        return set()
+    at = rows.header.index(_REPLACED)
+    return {
+        cells[at].strip()
+        for event_id, _, cells in rows.rows()
+        if cells[at] and (event_id in used or hash(tuple(cells)) != fresh.get(event_id))
+    }
 
 
 def _restored(

@@ -23,13 +23,14 @@ from geodash.collection.write.lock import STATE, locked
 from geodash.collection.write.table import UnwritableError
 from geodash.collection.write.whole import replace_file
 from geodash.domain.datasets import Dataset, datasets_of
-from geodash.imports.taken_back import EDITED, Back, Kept, ids_in, taken_back
-from geodash.imports.uses import TABLES, Passages, Rows, linked_events, named_articles
+from geodash.imports.rows import rows_in
+from geodash.imports.taken_back import EDITED, Back, Kept, actors_in, ids_in, taken_back
+from geodash.imports.uses import TABLES, Passages, Rows, linked_events, named_articles, shown
 from geodash.words.numbers import number_of
 
 NAME = "imports.json"
 _PACKAGE, _EVENTS, _MENTIONS = "datapackage.json", "events.csv", "mentions.csv"
-_ARTICLES = "articles/"
+_ACTORS, _ARTICLES = "actors.csv", "articles/"
 _NAMED = "It has passages by now, or a briefing shows it; it stays."
 #: Imports that are remembered; their backups may be gone before.
 _MOST = 20
@@ -157,7 +158,7 @@ class _Undoing:
         noted = self.noted
         self.rests = {n: digest_at(self.collection / n) for n in TABLES if n not in noted.after}
         passages = self._passages()
-        used = linked_events(self.collection) | passages.events
+        used = linked_events(self.collection) | shown(self.collection, "event") | passages.events
         if self._untouched(used):
             self.removed, self.restored = noted.new, noted.updated + noted.withdrawn
             tables = {name: self._before(name) for name in noted.after if not _is_article(name)}
@@ -174,7 +175,7 @@ class _Undoing:
             return False
         backup = self.noted.before.get(_EVENTS)
         there = ids_in(self._backup(backup)) if used and backup else set()
-        return used <= there
+        return used <= there or not (used - there) & ids_in(self.collection / _EVENTS)
 
     def _before(self, name: str) -> New:
         """A file as it was; where there was none, one that says nothing."""
@@ -227,11 +228,19 @@ class _Undoing:
             if not untouched:
                 self._taken_back("mentions", staying)
             files[_MENTIONS] = self._before(_MENTIONS) if untouched else self.folder / _MENTIONS
-        # Events that stay may name its actors.
-        actors = "actors.csv"
-        if not self.kept and self.now.get(actors) and self.now[actors] == self.noted.after[actors]:
-            files[actors] = self._before(actors)
+        if not self._actors_stay():
+            files[_ACTORS] = self._before(_ACTORS)
         return files, staying
+
+    def _actors_stay(self) -> bool:
+        """Whether somebody edited the actors since, or an event that is left names one that came along."""
+        if not self.now.get(_ACTORS) or self.now[_ACTORS] != self.noted.after[_ACTORS]:
+            return True
+        backup = self.noted.before[_ACTORS]
+        before = rows_in(self._backup(backup), "actors") if backup else []
+        brought = {row["actor_id"].strip() for row in rows_in(self.collection / _ACTORS, "actors")}
+        brought -= {row["actor_id"].strip() for row in before}
+        return not brought.isdisjoint(actors_in(self.folder / _EVENTS))
 
     def _taken_back(self, table: str, used: set[str]) -> Back:
         name = f"{table}.csv"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from urllib.parse import unquote_plus
 
 from geodash.collection.read.folder import CODINGS
 from geodash.imports.rows import rows_in, rows_of
@@ -12,8 +13,8 @@ from geodash.imports.rows import rows_in, rows_of
 Rows = Iterable[Mapping[str, str]]
 #: Tables that are looked at: a change rests on them, too.
 TABLES = ("mentions.csv", "links.csv", "considered.csv")
-#: An article that a view of a briefing is narrowed to.
-_NARROWED = re.compile(r"\barticle=([^&\s\"']+)")
+#: An article that a view of a briefing is narrowed to, or the event that a slide shows.
+_IN_VIEW = re.compile(r"\b(article|event)=([^&\s\"']+)")
 
 
 def linked_events(folder: Path) -> set[str]:
@@ -22,15 +23,22 @@ def linked_events(folder: Path) -> set[str]:
     return {row[name].strip() for row in rows for name in ("from_event", "to_event")}
 
 
+def shown(folder: Path, what: str) -> set[str]:
+    """The articles (``article``) or events (``event``) that a briefing's slides show."""
+    return {
+        unquote_plus(name)
+        for briefing in (folder / "briefings").glob("*.yaml")
+        for key, name in _IN_VIEW.findall(briefing.read_text("utf-8", "replace"))
+        if key == what
+    }
+
+
 def named_articles(folder: Path, mentions: Rows) -> set[str]:
     """Articles that these passages stand in, or that something else of the collection names."""
     rows = [*mentions, *rows_of(folder, "considered")]
     for coding in (folder / CODINGS).glob("*"):
         rows += (row for table in ("mentions", "considered") for row in rows_of(coding, table))
-    named = {row["article_id"].strip() for row in rows}
-    for briefing in (folder / "briefings").glob("*.yaml"):
-        named.update(_NARROWED.findall(briefing.read_text("utf-8", "replace")))
-    return named
+    return {row["article_id"].strip() for row in rows} | shown(folder, "article")
 
 
 class Passages:

@@ -85,8 +85,8 @@ class Edition:
     def beside(self) -> dict[str, tuple[Event | None, Event | None]]:
         """The events before and after each one in time."""
         found = self.in_time
-        pairs = zip([None, *found[:-1]], [*found[1:], None], strict=True)
-        return {e.event_id: pair for e, pair in zip(found, pairs, strict=True)}
+        around = zip(found, [None, *found], [*found[1:], None], strict=False)
+        return {e.event_id: (before, after) for e, before, after in around}
 
     def at(self, path: str) -> str:
         """The whole address of a page by its path; blank where nobody knows where the pages stand."""

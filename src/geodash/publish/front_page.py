@@ -69,12 +69,15 @@ def gone_leaf(edition: Edition, stock: Stock, path: str) -> Leaf:
 
 
 def no_explore_leaf(edition: Edition, stock: Stock) -> Leaf:
-    """The page at Explore's address once there are more events than it is sent: whoever linked to it finds out."""
+    """The page at Explore's address once there are more events than it is sent, or none: whoever linked to it finds out."""
+    why = "No event stands in the collection any more."
+    if edition.in_time:
+        why = "There are more events than a page can be sent at once; each still has its page."
     told = Told(
         f"{EXPLORE}/",
         f"Explore · {edition.collection.title}",
         "Explore is no longer on these pages",
-        "There are more events than a page can be sent at once; each still has its page.",
+        why,
         "website",
         listed=False,
     )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from geodash.publish.leaf import Leaf, digest
@@ -24,6 +25,8 @@ FOLDER = "v"
 #: What there is once for all versions: an address of it, from a page, by a template of ours. Text holds no bare quote.
 _SHARED = re.compile(rf'\b(href|src)="((?:\.\./)*(?:_|explore|corrections|{FOLDER})/)')
 _LIVE = re.compile(r' data-live="[^"]*"')
+#: The templates' marks around what a head says of the files beside a page: they go with it, a kept page stays.
+_BESIDE = re.compile(r"<!--beside-->.*?<!--/beside-->", re.DOTALL)
 #: The templates' slot for what says that a page is kept.
 _SLOT = "<!--kept-->"
 
@@ -47,23 +50,34 @@ class Kept:
 
     def has(self, path: str) -> bool:
         """Whether the page of a path below the root is in it; the first page’s is blank."""
-        return path in self.pages if self.pages is not None else _is_page(f"{path}index.html")
+        return path in self.pages if self.pages is not None else is_page_file(f"{path}index.html")
 
 
-def kept_in(manifest: Mapping[str, Any]) -> tuple[Kept, ...]:
-    """The versions that a site keeps, the newest first."""
+def kept_in(manifest: Mapping[str, Any], site: Path) -> tuple[Kept, ...]:
+    """The versions that a ``site`` keeps, the newest first, as far as their files are there."""
     found = []
     for day, told in sorted(manifest.get("kept", {}).items(), reverse=True):
         at = f"{FOLDER}/{day}/"
         pages = frozenset(
             path.removeprefix(at).removesuffix("index.html")
             for path in manifest["files"]
-            if path.startswith(at)
+            if path.startswith(at) and (site / path).is_file()
         )
         if pages:  # of a folder that somebody took away there is nothing
             needs = tuple(told["needs"])
             found.append(Kept(date.fromisoformat(day), told["version"], needs, pages))
     return tuple(found)
+
+
+def lost_of(manifest: Mapping[str, Any], site: Path) -> list[tuple[str, int]]:
+    """The folders of versions that a ``site`` kept and lost files of, and of how many: once lost nobody makes them."""
+    found = []
+    for day, told in manifest.get("kept", {}).items():
+        at = f"{FOLDER}/{day}/"
+        own = (path for path in manifest["files"] if path.startswith(at))
+        if lost := sum(not (site / path).is_file() for path in (*own, *told["needs"])):
+            found.append((at, lost))
+    return found
 
 
 def keeping(
@@ -101,7 +115,7 @@ def kept_leaves(
     """
     for one in kept:
         if one.pages is None:
-            for path in filter(_is_page, files):
+            for path in filter(is_page_file, files):
                 yield _made(one, path, files[path][1], read)
     needs = {path for one in kept for path in one.needs}
     for path, (key, *_) in left.items():
@@ -109,7 +123,7 @@ def kept_leaves(
             yield Leaf(path, key, partial(read, path))
 
 
-def _is_page(path: str) -> bool:
+def is_page_file(path: str) -> bool:
     """Whether a file is the first page, or the page of an article or event."""
     folder, _, rest = path.partition("/")
     return path == "index.html" or (
@@ -131,5 +145,5 @@ def as_kept(html: str, path: str, day: date) -> str:
     note = render(
         "published/_kept_note.html", day_kept=day, now=f"{up}{path.removesuffix('index.html')}"
     )
-    html = _SHARED.sub(r'\1="../../\2', _LIVE.sub("", html))
+    html = _SHARED.sub(r'\1="../../\2', _BESIDE.sub("", _LIVE.sub("", html)))
     return html.replace(_SLOT, note, 1)

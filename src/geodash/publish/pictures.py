@@ -49,9 +49,12 @@ def own_picture(edition: Edition, path: str) -> str:
 def shared_picture(edition: Edition, event: Event) -> Picture | None:
     """The picture that an event of many has in common with all that were at its place, and say no more of where.
 
-    It says nothing of what happened, so nothing of one side alone. ``None`` where each event has its own.
+    It says nothing of what happened, so nothing of one side alone. ``None`` where each event has its own, and for one
+    with parts: its map shows where they were.
     """
     if edition.app or not edition.url or len(edition.in_time) <= MOST_OF_THEIR_OWN:
+        return None
+    if edition.store.members(event.event_id):
         return None
     still = place_map(edition, event)
     words = (capital(place_label(event, edition.names)), "", edition.collection.title)

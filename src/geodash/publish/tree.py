@@ -14,6 +14,7 @@ from geodash.publish.event_page import event_leaves
 from geodash.publish.event_page import path_of as event_path
 from geodash.publish.explore_page import CARDS, explore_leaves, explore_pieces
 from geodash.publish.front_page import front_leaf, gone_leaf, missing_leaf, no_explore_leaf
+from geodash.publish.kept import is_page_file
 from geodash.publish.leaf import Leaf, Makers
 from geodash.publish.live import ground_leaf, ground_leaves, pieces_of
 from geodash.publish.stock import FOLDER, Stock
@@ -34,7 +35,7 @@ def leaves(edition: Edition, stock: Stock, before: Iterable[str] = ()) -> Iterat
     for path in before:
         if path in known:
             continue
-        if path.split("/")[0] in ("a", "e") and path.count("/") == 2:
+        if is_page_file(path):
             yield gone_leaf(edition, stock, path)
         elif path == f"{EXPLORE}/index.html":
             yield no_explore_leaf(edition, stock)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from geodash.collection.write.whole import sync_folder
+from geodash.publish.leaf import digest
 
 T = TypeVar("T")
 
@@ -52,7 +53,7 @@ def _turn(link: Path, folder: Path) -> None:
 
 def _next(link: Path, now: Path) -> Path:
     numbers = [number for _, number in _ours(link, now)]
-    return now.with_name(f"{link.name}.geodash-{max(numbers, default=0) + 1}")
+    return now.with_name(f"{_name(link)}.geodash-{max(numbers, default=0) + 1}")
 
 
 def _sweep(link: Path, now: Path) -> None:
@@ -63,10 +64,15 @@ def _sweep(link: Path, now: Path) -> None:
 
 
 def _ours(link: Path, now: Path) -> Iterator[tuple[Path, int]]:
-    name = re.compile(rf"{re.escape(link.name)}\.geodash-(\d+)")
+    name = re.compile(rf"{re.escape(_name(link))}\.geodash-(\d+)")
     for found in now.parent.iterdir() if now.parent.is_dir() else ():
         if (match := name.fullmatch(found.name)) and found.is_dir():
             yield found, int(match[1])
+
+
+def _name(link: Path) -> str:
+    """A link's alone: others of its name may lead to the same place."""
+    return f"{link.name}-{digest(str(link.parent.resolve()))[:8]}"
 
 
 def _same(source: str, target: str) -> None:

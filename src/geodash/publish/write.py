@@ -20,6 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from geodash.collection.write.lock import held
 from geodash.collection.write.whole import replace_file, sync_folder
 from geodash.publish.leaf import Leaf, digest
 from geodash.publish.turn import in_a_new_folder
@@ -72,6 +73,21 @@ def manifest_of(folder: Path) -> Json:
             f"{folder / MANIFEST} can’t be read ({error}); take it away to begin anew"
         ) from error
     return found
+
+
+@contextlib.contextmanager
+def one_build(folder: Path) -> Iterator[None]:
+    """For all that is read and written of a site that is a link: another build would take its new folder for a left one.
+
+    Raises ``SiteError`` where another is running.
+    """
+    if not folder.is_symlink():
+        yield
+        return
+    with held(folder.with_name(f".{folder.name}.geodash-lock")) as alone:
+        if not alone:
+            raise SiteError(f"another build of {folder} is running; begin again when it has ended")
+        yield
 
 
 def write_site(

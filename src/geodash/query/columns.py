@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from geodash.domain.extent import MOST_LATITUDE
 from geodash.domain.kinds import KINDS, Kinds
 from geodash.query.engine import Engine
 from geodash.query.schema import COMBINED
@@ -60,6 +61,6 @@ class Columns:
 
 def mercator(latitude: np.ndarray) -> np.ndarray:
     """``y`` in Web Mercator, the world from 0 in the north to 1."""
-    inside = np.radians(np.clip(latitude, -85.05, 85.05))
+    inside = np.radians(np.clip(latitude, -MOST_LATITUDE, MOST_LATITUDE))
     y: np.ndarray = 0.5 - np.log(np.tan(np.pi / 4 + inside / 2)) / (2 * np.pi)
     return y

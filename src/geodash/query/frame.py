@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from geodash.domain.model import Event
+from geodash.query import source
 
 
 def _reader(hint: Any) -> Callable[[Any], Any]:
@@ -28,9 +29,8 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     raise TypeError(f"no column holds a {hint}")
 
 
-def _items(value: str | list[str]) -> tuple[str, ...]:
-    items = value.split(";") if isinstance(value, str) else value
-    return tuple(item.strip() for item in items if item.strip())
+def _items(value: str) -> tuple[str, ...]:
+    return tuple(item.strip() for item in value.split(";") if item.strip())
 
 
 def _date(value: str | datetime | date) -> date:
@@ -98,9 +98,9 @@ def _values(name: str, column: pa.Array) -> list[Any]:
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
     read = _READERS[name]
-    if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
-        return [None if value is None else read(value) for value in column.to_pylist()]
+    # As the store reads them: what is counted is what an event says.
+    column = source.numbers(column) if read in (int, float) else source.joined(column)
     given = column.to_pylist()
-    # What is not itself is no number.
+    # What is not itself is no value.
     known = {v: read(v) for v in set(given) if v is not None and v != "" and v == v}
     return [known.get(value) for value in given]

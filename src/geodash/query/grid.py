@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from geodash.query.columns import Columns
+from geodash.query.columns import Columns, mercator
 from geodash.query.parts import BBox
 
 CELL_PIXELS = 64
@@ -32,7 +31,7 @@ class Grid(NamedTuple):
         """Which events are in the view or within two cells of it: what is at its edge doesn't change it."""
         pad = 2 / self.scale
         west, east = ((lon + 180) / 360 for lon in (self.view.west, self.view.east))
-        north, south = _mercator_y(self.view.north), _mercator_y(self.view.south)
+        north, south = mercator(np.array([self.view.north, self.view.south]))
         # A view that reaches within a cell of the 180th meridian sees its neighbours beyond it.
         width = (east - west) % 1 if (west, east) != (0.0, 1.0) else 1.0
         left, right = west - pad, west + width + pad
@@ -105,8 +104,3 @@ def cells(columns: Columns, at: np.ndarray, scale: float) -> Cells:
             i: at[starts[i] : starts[i] + sizes[i]] for i in np.flatnonzero(sizes <= STACK).tolist()
         },
     )
-
-
-def _mercator_y(lat: float) -> float:
-    lat = max(-85.05, min(85.05, lat))
-    return 0.5 - math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)) / (2 * math.pi)

@@ -121,6 +121,7 @@ class Memory:
 
 def _groups(others: Flags, own: Sequence[Flags]) -> np.ndarray:
     """Of each event 0 where it passes, the part of ``own`` counted from 1 that it fails alone, or more."""
+    assert len(own) <= 7, "at most seven parts: each has a bit of its own"
     failed = np.zeros(len(others), dtype=np.uint8)
     for bit, flags in enumerate(own):
         failed |= (~flags).view(np.uint8) << np.uint8(bit)

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from geodash.domain.datasets import DATASET
-from geodash.domain.model import Collection, Event, Link, Relation
+from geodash.domain.model import Collection, Event, Link, Relation, Status
 
 _TEXT = (
     "event_id", "title", "place_id", "area_id", "place_role", "event_type", "status", "context",
@@ -52,18 +52,20 @@ def parquet(path: Path | str) -> pa.Table:
 def events(given: pa.Table) -> dict[str, Any]:
     """The columns that a store needs, blank where the table has none.
 
-    Texts are never null, lists joined by ``;``; what comes as a dictionary (a category) stays one, except for ids.
-    Numbers are floats, and what is no number is null.
+    Texts are never null, lists joined by ``;``; what comes as a dictionary (a category) stays one, except for ids
+    and for the status, which is never blank. Numbers are floats, and what is no number is null.
     """
     found = {}
     for name in COLUMNS:
         column = given[name] if name in given.column_names else pa.nulls(len(given), pa.string())
         if name in _NUMBERS:
-            column = _numbers(column)
+            column = numbers(column)
         elif name not in _DATES or not pa.types.is_temporal(column.type):
             column = _texts(column)
         found[name] = _whole(column)
     found["event_id"] = found["event_id"].cast(pa.string())
+    status = found["status"].cast(pa.string())
+    found["status"] = pc.if_else(pc.equal(status, ""), Status.REPORTED.value, status)
     return found
 
 
@@ -76,10 +78,17 @@ def mentions(given: pa.Table) -> dict[str, Any]:
 def _texts(column: Any) -> Any:
     if pa.types.is_dictionary(column.type):
         return _dictionary(column)
-    # A list of a table of Arrow, as Parquet has it.
-    if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
-        column = pc.binary_join(column, ";")
-    return column.cast(pa.string()).fill_null("")
+    return joined(column).cast(pa.string()).fill_null("")
+
+
+def joined(column: Any) -> Any:
+    """Lists, as Parquet has them, as texts joined by ``;``; a null in a list is blank, other columns stay as they are."""
+    if not (pa.types.is_list(column.type) or pa.types.is_large_list(column.type)):
+        return column
+    column = _whole(column)
+    items = column.values.cast(pa.string()).fill_null("")
+    lists = type(column).from_arrays(column.offsets, items)
+    return pc.if_else(column.is_valid(), pc.binary_join(lists, ";"), None)
 
 
 def _dictionary(column: Any) -> Any:
@@ -92,12 +101,13 @@ def _dictionary(column: Any) -> Any:
     return pa.DictionaryArray.from_arrays(codes, blank)
 
 
-def _numbers(column: Any) -> Any:
+def numbers(column: Any) -> Any:
+    """A column as floats; what is no number is null."""
     try:
         column = column.cast(pa.float64())
     except pa.ArrowInvalid:
-        numbers = pd.to_numeric(column.to_pandas(), errors="coerce")
-        return pa.array(numbers, pa.float64(), from_pandas=True)
+        found = pd.to_numeric(column.to_pandas(), errors="coerce")
+        return pa.array(found, pa.float64(), from_pandas=True)
     return pc.if_else(pc.is_nan(column), None, column)
 
 

@@ -43,6 +43,22 @@ def unwritten(collection: Path) -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def held(file: Path) -> Iterator[bool]:
+    """Hold the lock of a file, which is made where there is none; at once ``False`` where another holds it."""
+    with contextlib.ExitStack() as stack:
+        handle = stack.enter_context(file.open("a+b"))
+        alone = True
+        try:
+            _lock(handle.fileno(), alone=True, wait=False)
+            stack.callback(_unlock, handle.fileno())
+        except (BlockingIOError, PermissionError):
+            alone = False
+        except OSError:
+            pass  # Some network folders know no locks.
+        yield alone
+
+
 def written_before(collection: Path) -> bool:
     """Whether anybody ever held the write lock."""
     return (collection / STATE / _LOCK).exists()
@@ -51,9 +67,9 @@ def written_before(collection: Path) -> bool:
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(descriptor: int, *, alone: bool) -> None:
+    def _lock(descriptor: int, *, alone: bool, wait: bool = True) -> None:
         # There is no lock for readers here: they hold the writers' for a moment.
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
 
     def _unlock(descriptor: int) -> None:
         os.lseek(descriptor, 0, os.SEEK_SET)
@@ -61,8 +77,9 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock(descriptor: int, *, alone: bool) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+    def _lock(descriptor: int, *, alone: bool, wait: bool = True) -> None:
+        how = fcntl.LOCK_EX if alone else fcntl.LOCK_SH
+        fcntl.flock(descriptor, how if wait else how | fcntl.LOCK_NB)
 
     def _unlock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_UN)

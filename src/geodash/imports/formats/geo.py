@@ -40,7 +40,7 @@ JSON_ROWS = Form(
     fields={},
     loses="What a property is is guessed from its name and values.",
 )
-_COMMA = re.compile(r"\s*,\s*")
+_BEFORE_A_COMMA = re.compile(r"\s+,")
 _WGS84 = ("CRS84", "4326", "4979", "WGS84")
 Read = tuple[Table, Form] | None
 
@@ -174,9 +174,10 @@ def _placemark(mark: Any, folders: list[str]) -> dict[str, str]:
             _put(row, element.get("name") or "data", own)
         elif name == "coordinates" and own:
             inside = _local(element.getparent())
-            coordinates = list(_coordinates(own))
-            if inside == "Point":
-                points += coordinates[:1]
+            coordinates = _coordinates(own)
+            if inside == "Point" and coordinates:
+                # A point is one coordinate: more of them are its parts with decimal commas.
+                points.append([part for parts in coordinates for part in parts])
             elif coordinates and (
                 inside != "LinearRing"
                 or _local(element.getparent().getparent()) != "innerBoundaryIs"
@@ -207,15 +208,25 @@ def _put(row: dict[str, str], name: str, value: str) -> None:
     row[f"{name} (data)" if name in row else name] = value
 
 
-def _coordinates(cell: str) -> Iterator[list[Any]]:
-    for triple in _COMMA.sub(",", cell).split():
-        parts = [p for p in triple.split(",") if p]
-        if len(parts) >= 2:
-            yield parts
+def _coordinates(cell: str) -> list[list[Any]]:
+    """Coordinates by their parts: blanks may stand around commas, and a comma between two coordinates."""
+    pieces: list[list[Any]] = []
+    going_on = False
+    for word in _BEFORE_A_COMMA.sub(",", cell).split():
+        parts = [p for p in word.split(",") if p]
+        if going_on and (len(pieces[-1]) == 1 or len(parts) == 1):
+            pieces[-1] += parts
+        else:
+            pieces.append(parts)
+        going_on = word.endswith(",")
+    return [parts for parts in pieces if len(parts) >= 2]
 
 
 def _shape(points: list[list[Any]], shapes: list[tuple[str, list[Any]]]) -> dict[str, str]:
-    """Lines, areas and several points as one geometry."""
+    """Lines, areas and several points as one geometry; none where a coordinate has decimal commas, which is told."""
+    everything = [*points, *(c for _, coordinates in shapes for c in coordinates)]
+    if too_long := next((c for c in everything if len(c) > 3), None):
+        return _point(too_long)
     geometries: list[dict[str, Any]] = []
     try:
         for inside, coordinates in shapes:

@@ -15,7 +15,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodash.domain.extent import Bounds, Point
+from geodash.domain.extent import MOST_LATITUDE, Bounds, Point
 from geodash.geo.base_file import level_of
 from geodash.geo.layers import GeoData
 from geodash.geo.longitudes import around_all, near
@@ -23,7 +23,7 @@ from geodash.geo.names import PlaceNames
 from geodash.geo.per_file import per_file
 from geodash.views.still.ground import Seen, pieces_of
 from geodash.views.still.paths import MARGIN, cut_box
-from geodash.views.still.view import MOST_LATITUDE, View, mercator
+from geodash.views.still.view import View, mercator
 
 #: A picture has more pixels than units: it is drawn with the ground of a map so many zooms nearer.
 FINER = 0.7

@@ -5,13 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from geodash.domain.extent import Bounds
+from geodash.domain.extent import MOST_LATITUDE, Bounds
 from geodash.geo.longitudes import near, turned
 
 #: Side of the world at zoom 0, in units (Leaflet's tile size).
 WORLD = 256.0
-#: Mercator ends here.
-MOST_LATITUDE = 85.05
 #: A place in the picture, in units from its upper left corner.
 XY = tuple[float, float]
 
