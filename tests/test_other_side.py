@@ -115,6 +115,12 @@ def test_one_sentence_to_two_addressees_is_two_answers() -> None:
     ):
         shown = [said.answer.event.event_id for said in card_of(corpus(), event_id).answers.all]
         assert set(both) <= set(shown), event_id
+    both = [
+        s
+        for s in card_of(corpus(), "cc-0033").answers.all
+        if s.answer.event.event_id in ("cc-0055", "cc-0056")
+    ]
+    assert [bool(s.quote) for s in both] == [True, False], "quoted once"
 
 
 def test_a_missing_answer_names_who_gives_none() -> None:

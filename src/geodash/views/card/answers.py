@@ -76,6 +76,7 @@ class AnswerWriter:
         far: list[Said] = []
         same: list[Said] = []
         acts: list[Said] = []
+        quoted: set[tuple[str, int, str]] = set()
         threads = self.lookup.threads
         concerned = self.concerned
         rows = self._ordered(self._merged(threads.answers(event.event_id)))
@@ -87,7 +88,11 @@ class AnswerWriter:
                 group = near
             else:
                 group = same if side & speaking else far
-            group.append(self._said(row))
+            said = self._said(row)
+            # One sentence to two addressees is quoted once.
+            words = (row.article_id, row.sentence, said.quote)
+            group.append(replace(said, quote="", brief="") if words in quoted else said)
+            quoted.add(words)
         return Answers(
             other=tuple(near[:_SHOWN]),
             rest=(*near[_SHOWN:], *far),
