@@ -12,6 +12,7 @@ from geodash.collection.read.tables import column_key
 from geodash.collection.write.files import write_file
 from geodash.collection.write.journal import content_of
 from geodash.imports.form import FIELDS, Mapped
+from geodash.imports.rows import own_text
 from geodash.imports.table import Refused
 
 #: Beside the collection’s tables: ``name`` of the mapping, ``column`` of a file, ``field`` that it becomes.
@@ -80,12 +81,9 @@ def _keys(columns: Iterable[str]) -> set[str]:
 
 def own_columns(folder: Path) -> OwnColumns:
     """A collection’s mappings; none where it has no such table. Raises ``Refused`` with the row for a wrong one."""
-    try:
-        text = (folder / NAME).read_text("utf-8-sig")
-    except FileNotFoundError:
+    text = own_text(folder, NAME)
+    if text is None:
         return OwnColumns()
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refused(f"{NAME} can’t be read; save it as CSV (UTF-8).") from error
     rows = csv.DictReader(io.StringIO(text, newline=""))
     if missing := [name for name in _HEADER if name not in (rows.fieldnames or ())]:
         raise Refused(f"{NAME} has no column {missing[0]}; it needs {', '.join(_HEADER)}.")

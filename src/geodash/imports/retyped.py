@@ -10,6 +10,7 @@ from pathlib import Path
 from geodash.collection.read.own_kinds import own_kinds
 from geodash.collection.read.problems import ProblemLog
 from geodash.imports.form import Mapped
+from geodash.imports.rows import own_text
 from geodash.imports.standing import descriptor_of
 from geodash.imports.survey import code_of
 from geodash.imports.table import Refused
@@ -42,12 +43,9 @@ def retyped_of(folder: Path) -> Retyped:
 
     Raises ``Refused`` for a table that can’t be read, with the row.
     """
-    try:
-        text = (folder / NAME).read_text("utf-8-sig")
-    except FileNotFoundError:
+    text = own_text(folder, NAME)
+    if text is None:
         return Retyped({})
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refused(f"{NAME} can’t be read; save it as CSV (UTF-8).") from error
     kinds = own_kinds(descriptor_of(folder), ProblemLog())
     known = {t.value for types in (*kinds.types.values(), kinds.further) for t in types}
     rows = csv.DictReader(text.splitlines())

@@ -9,6 +9,17 @@ from geodash.collection.read.contract import ESSENTIAL, default_contract
 from geodash.collection.read.problems import ProblemLog
 from geodash.collection.read.tables import read_table
 from geodash.collection.write.table import TableFile, UnwritableError
+from geodash.imports.table import Refused
+
+
+def own_text(folder: Path, name: str) -> str | None:
+    """A table that somebody keeps for imports beside the collection's; ``None`` where there is none. Raises ``Refused``."""
+    try:
+        return (folder / name).read_text("utf-8-sig")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(f"{name} can’t be read; save it as CSV (UTF-8).") from error
 
 
 def rows_of(folder: Path, table: str) -> list[Mapping[str, str]]:
